@@ -206,6 +206,8 @@ export interface Revision {
   readonly reopenedAt: string;
   readonly reason: string;
   readonly landmarks: Vertebra['landmarks'];
+  /** Left out when every landmark was an ordinary visible point. */
+  readonly states?: Vertebra['states'];
 }
 
 export const REPORTED_MEASURES = ['h_ant', 'h_mid', 'h_post', 'wedge_angle'] as const;
