@@ -47,6 +47,8 @@ export interface Calibration {
   readonly relativeSpacing: Spacing;
   /** What stands beside every millimetre, e.g. "mm at detector (magnified)"; "px" without a spacing. */
   readonly label: string;
+  /** What the label leaves out: the object and length, the description in the file, or the magnification. */
+  readonly detail?: string;
   /** Codes of things the reader has to know, e.g. "pixel_spacing_larger_than_detector_spacing". */
   readonly warnings: readonly string[];
 }
