@@ -30,13 +30,14 @@ export function withDerivedMiddles(vertebra: Vertebra): Vertebra {
   return withFields(vertebra, { landmarks, states });
 }
 
+const everyOne = () => true;
+const isOpen = (vertebra: Vertebra) => vertebra.finalisedAt === undefined;
+
 /** Applies the four-corner scheme to every level that is not finalised, after the protocol has changed to it. */
 export function deriveAllMiddles(study: Study): Study {
-  const everyOne = () => true;
   const subjects = changeWhere(study.subjects, everyOne, (subject) => {
     const exams = changeWhere(subject.exams, everyOne, (exam) => {
       const readings = changeWhere(exam.readings, everyOne, (reading) => {
-        const isOpen = (vertebra: Vertebra) => vertebra.finalisedAt === undefined;
         const vertebrae = changeWhere(reading.vertebrae, isOpen, withDerivedMiddles);
         return vertebrae === reading.vertebrae ? reading : { ...reading, vertebrae };
       });

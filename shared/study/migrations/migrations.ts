@@ -1,0 +1,24 @@
+/** The version of the stored shape that this program writes. */
+export const SCHEMA_VERSION = 1;
+
+/** The oldest version whose readers can open what this program writes. */
+export const MINIMUM_READER = 1;
+
+/**
+ * One step from a version to the next: pure, without dates or randomness, never changing its input. It touches only the
+ * stored shape; the schema of the newest version judges the result.
+ */
+export interface Migration {
+  readonly from: number;
+  /** What the step does, in one sentence. */
+  readonly summary: string;
+  readonly migrate: (data: unknown) => unknown;
+}
+
+/** Numbered without gaps: the entry at position n leads from version n + 1 to n + 2. Version 1 is the first and newest. */
+export const MIGRATIONS: readonly Migration[] = [];
+
+/** Takes data of an older version to the version after the last migration, step by step. */
+export function migrateData(data: unknown, version: number, migrations: readonly Migration[] = MIGRATIONS): unknown {
+  return migrations.filter((step) => step.from >= version).reduce((present, step) => step.migrate(present), data);
+}
