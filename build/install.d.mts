@@ -9,5 +9,5 @@ export declare function ensureDependencies(options?: {
   readonly folder?: string;
   readonly say?: (line: string) => void;
   readonly run?: (folder: string, args: readonly string[]) => Promise<NpmOutcome>;
-}): Promise<void>;
+}): Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
 export declare function lastNpmError(output: string): string;

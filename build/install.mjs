@@ -44,15 +44,15 @@ export function whyInstall(folder) {
 
 /**
  * Makes sure that the packages of package-lock.json are in node_modules, with `npm ci`, else `npm install`.
- * Says nothing when they are. Throws an error whose message is one plain sentence when that is impossible.
+ * Says nothing when they are. Returns `{ ok: true }`, or `{ ok: false, message }` with one plain sentence.
  */
 export async function ensureDependencies({ folder = root, say = console.log, run = runNpm } = {}) {
   const { engines } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const needed = /(\d+(\.\d+)*)/.exec(engines?.node ?? '0')?.[0] ?? '0';
   const found = process.versions.node;
-  if (!nodeIsNewEnough(found, needed)) throw new Error(messages.nodeTooOld(found, needed));
+  if (!nodeIsNewEnough(found, needed)) return { ok: false, message: messages.nodeTooOld(found, needed) };
   const reason = whyInstall(folder);
-  if (reason === null) return;
+  if (reason === null) return { ok: true };
 
   say(messages.installing(reason));
   const began = performance.now();
@@ -66,12 +66,13 @@ export async function ensureDependencies({ folder = root, say = console.log, run
     }
     const left = outcome.code === 0 ? whyInstall(folder) : null;
     if (outcome.code !== 0 || left !== null) {
-      throw new Error(messages.installFailed(left ?? lastNpmError(outcome.output)));
+      return { ok: false, message: messages.installFailed(left ?? lastNpmError(outcome.output)) };
     }
   } finally {
     clearInterval(still);
   }
   say(messages.installed(seconds()));
+  return { ok: true };
 }
 
 /** The line of npm's output that says most: its last error which is not a pointer to a log file. */
@@ -80,8 +81,8 @@ export function lastNpmError(output) {
     .split('\n')
     .map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim())
     .filter((line) => line !== '' && !/complete log|debug-0\.log|^npm warn/i.test(line));
-  const code = lines.find((line) => /^code /.test(line))?.slice('code '.length);
-  const told = lines.filter((line) => !/^code /.test(line));
+  const code = lines.find((line) => line.startsWith('code '))?.slice('code '.length);
+  const told = lines.filter((line) => !line.startsWith('code '));
   const detail =
     told.find((line) => /network|request to|getaddrinfo|not found|EACCES|ENOSPC/i.test(line)) ?? told.at(-1);
   return [code, detail].filter(Boolean).join(', ').replace(/\.$/, '') || 'npm gave no reason';
