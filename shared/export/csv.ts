@@ -1,0 +1,126 @@
+import { formatNumber } from './formatNumber.ts';
+import type { DecimalSign } from './formatNumber.ts';
+import { isProtected, protectText } from './protectText.ts';
+import { codedCell } from './reasons.ts';
+import { isNumeric } from './table.ts';
+import type { Cell, Column, Table } from './table.ts';
+
+/** How a table is written for a group of programs. */
+export interface Dialect {
+  readonly separator: ',' | ';' | '\t';
+  readonly decimal: DecimalSign;
+  /** Excel needs the byte order mark to take the file for UTF-8; other programs are better off without. */
+  readonly bom: boolean;
+  /** True: numeric cells without a number hold the code of the reason instead of nothing. */
+  readonly coded: boolean;
+}
+
+export const PLAIN_DIALECT: Dialect = { separator: ',', decimal: '.', bom: false, coded: false };
+
+/** One written table with what the export's summary tells about it. */
+export interface WrittenTable {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly rows: number;
+  /** Numeric cells that hold a number. */
+  readonly values: number;
+  /** Numeric cells without a number, by the code of the reason. */
+  readonly empty: Readonly<Record<string, number>>;
+  /** Texts that got an apostrophe because they began like a formula. */
+  readonly protectedTexts: number;
+}
+
+interface Counts {
+  values: number;
+  protectedTexts: number;
+  readonly empty: Record<string, number>;
+}
+
+const LINE_END = '\r\n';
+const BYTE_ORDER_MARK = '\uFEFF';
+/** Rows are encoded in portions, because a study of thousands of subjects does not fit into one text. */
+const ROWS_PER_PORTION = 10_000;
+
+/** Writes a table as CSV (RFC 4180): UTF-8, CRLF, header row, every row with the header's number of cells. */
+export function writeCsv<Row>(table: Table<Row>, rows: Iterable<Row>, dialect: Dialect = PLAIN_DIALECT): WrittenTable {
+  const counts: Counts = { values: 0, protectedTexts: 0, empty: {} };
+  const encoder = new TextEncoder();
+  const header = table.columns.map((column) => column.name).join(dialect.separator);
+  const portions = [encoder.encode((dialect.bom ? BYTE_ORDER_MARK : '') + header + LINE_END)];
+  let lines: string[] = [];
+  let count = 0;
+  const flush = () => {
+    portions.push(encoder.encode(lines.join('')));
+    lines = [];
+  };
+  for (const row of rows) {
+    lines.push(rowText(table.columns, row, dialect, counts) + LINE_END);
+    count += 1;
+    if (lines.length === ROWS_PER_PORTION) flush();
+  }
+  flush();
+  return { bytes: joined(portions), rows: count, ...counts };
+}
+
+/** One row as text, without a line end. */
+function rowText<Row>(columns: readonly Column<Row>[], row: Row, dialect: Dialect, counts: Counts): string {
+  let text = '';
+  for (let position = 0; position < columns.length; position += 1) {
+    const column = columns[position];
+    if (column === undefined) continue;
+    if (position > 0) text += dialect.separator;
+    text += isNumeric(column)
+      ? numericText(column, column.cell(row), dialect, counts)
+      : ownText(column, column.cell(row), dialect, counts);
+  }
+  return text;
+}
+
+function numericText<Row>(column: Column<Row>, cell: Cell, dialect: Dialect, counts: Counts): string {
+  if (typeof cell === 'number') {
+    counts.values += 1;
+    return formatNumber(cell, column.type === 'integer' ? 0 : (column.decimals ?? 3), dialect.decimal);
+  }
+  if (typeof cell === 'string') throw new TypeError(`Column ${column.name} is numeric and got a text`);
+  if (cell === null) return '';
+  counts.empty[cell.missing] = (counts.empty[cell.missing] ?? 0) + 1;
+  return dialect.coded ? codedCell(cell.missing) : '';
+}
+
+function ownText<Row>(column: Column<Row>, cell: Cell, dialect: Dialect, counts: Counts): string {
+  if (typeof cell === 'number') throw new TypeError(`Column ${column.name} is text and got a number`);
+  const given = typeof cell === 'string' ? cell : '';
+  if (column.required === true && given === '') throw new TypeError(`Column ${column.name} must not be empty`);
+  if (isProtected(given)) counts.protectedTexts += 1;
+  return quoted(protectText(given), column.type === 'text' || dialectNeedsQuotes(given, dialect));
+}
+
+const dialectNeedsQuotes = (text: string, dialect: Dialect): boolean =>
+  text.includes(dialect.separator) || text.includes('"');
+
+const quoted = (text: string, isNeeded: boolean): string => (isNeeded ? `"${text.replaceAll('"', '""')}"` : text);
+
+function joined(portions: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(portions.reduce((total, portion) => total + portion.length, 0));
+  let offset = 0;
+  for (const portion of portions) {
+    all.set(portion, offset);
+    offset += portion.length;
+  }
+  return all;
+}
+
+/** The dialect of Excel in a region: where the decimal sign is a comma, cells are separated by semicolons. */
+export function excelDialect(decimal: DecimalSign, coded: boolean): Dialect {
+  return { separator: decimal === ',' ? ';' : ',', decimal, bom: true, coded };
+}
+
+/** The decimal sign of a region such as `de-DE`; a point for one that is not known. */
+export function decimalSignOf(locale: string | undefined): DecimalSign {
+  if (locale === undefined) return '.';
+  try {
+    const parts = new Intl.NumberFormat(locale.replace('_', '-')).formatToParts(1.5);
+    return parts.find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.';
+  } catch {
+    return '.';
+  }
+}

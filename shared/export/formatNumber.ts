@@ -1,0 +1,49 @@
+/** The decimal sign of a table: a point, or a comma where the reader's region has one. */
+export type DecimalSign = '.' | ',';
+
+/**
+ * A number as a table cell: at most `decimals` decimals, no exponent, no group sign, ASCII hyphen, no "-0"; trailing
+ * zeros removed. Rounds half away from zero on the shortest decimal text of the number, so that 1.005 becomes 1.01
+ * although its binary value lies below (`toFixed` gives 1.00). Throws on a number that is not finite: a table holds
+ * numbers or nothing.
+ */
+export function formatNumber(value: number, decimals: number, sign: DecimalSign = '.'): string {
+  if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`);
+  const { whole, fraction } = roundDigits(decimalDigits(Math.abs(value)), decimals);
+  const trimmed = fraction.replace(/0+$/, '');
+  const text = trimmed === '' ? whole : `${whole}${sign}${trimmed}`;
+  return value < 0 && text !== '0' ? `-${text}` : text;
+}
+
+interface Digits {
+  /** Without leading zeros; "0" for none. */
+  readonly whole: string;
+  readonly fraction: string;
+}
+
+/** The digits of the shortest text that gives the number back, without an exponent. */
+function decimalDigits(value: number): Digits {
+  const [mantissa = '0', exponentText] = String(value).split('e');
+  const [whole = '0', fraction = ''] = mantissa.split('.');
+  if (exponentText === undefined) return { whole, fraction };
+  const exponent = Number(exponentText);
+  if (exponent < 0) return { whole: '0', fraction: '0'.repeat(-exponent - 1) + whole + fraction };
+  return { whole: whole + fraction.padEnd(exponent, '0'), fraction: '' };
+}
+
+function roundDigits({ whole, fraction }: Digits, decimals: number): Digits {
+  if (fraction.length <= decimals) return { whole, fraction };
+  const kept = fraction.slice(0, decimals);
+  if (fraction.charAt(decimals) < '5') return { whole, fraction: kept };
+  const increased = addOne(whole + kept);
+  return { whole: increased.slice(0, increased.length - decimals), fraction: increased.slice(-decimals || Infinity) };
+}
+
+/** The decimal digits of a whole number plus one. */
+function addOne(digits: string): string {
+  const tail = /9*$/.exec(digits)?.[0].length ?? 0;
+  const head = digits.slice(0, digits.length - tail);
+  const zeros = '0'.repeat(tail);
+  if (head === '') return `1${zeros}`;
+  return `${head.slice(0, -1)}${Number(head.slice(-1)) + 1}${zeros}`;
+}

@@ -1,0 +1,45 @@
+import type { ValueStatus } from '../study/valueStatus.ts';
+
+/** A cell without a number says why; the clean files leave it empty, the coded variant writes the code. */
+export interface EmptyCell {
+  readonly missing: ValueStatus;
+}
+
+export type Cell = number | string | null | EmptyCell;
+
+/**
+ * What a column holds. `identifier`, `category`, `datetime` and `flags` are our own safe texts, `text` is written by
+ * people; `integer` and `number` hold finite numbers or nothing.
+ */
+export type ColumnType = 'identifier' | 'category' | 'integer' | 'number' | 'datetime' | 'flags' | 'text';
+
+/** One column, defined once: the writer, the code book and the data package are made from it. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Most decimals of a number; 0 for integers. */
+  readonly decimals?: number;
+  readonly unit?: string;
+  readonly label: string;
+  readonly definition: string;
+  readonly formula?: string;
+  readonly allowed?: readonly string[];
+  /** True when the cell is never empty. */
+  readonly required?: boolean;
+  /** True for the columns that together tell one row from every other. */
+  readonly key?: boolean;
+  readonly cell: (row: Row) => Cell;
+}
+
+export interface Table<Row> {
+  /** File name, e.g. `measurements_long.csv`. */
+  readonly file: string;
+  readonly title: string;
+  readonly columns: readonly Column<Row>[];
+}
+
+/** A table whose rows nobody looks into: for the code book and the data package. */
+export type AnyTable = Table<never>;
+
+export const isNumeric = (column: { readonly type: ColumnType }): boolean =>
+  column.type === 'integer' || column.type === 'number';
