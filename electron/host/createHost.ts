@@ -1,7 +1,23 @@
+import path from 'node:path';
 import type { GrantedFile, HostError } from '../../shared/host/contract.ts';
-import { failure } from '../../shared/result.ts';
+import { success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { choosingHandlers } from './choosingHandlers.ts';
+import { createChosenFiles } from './chosenFiles.ts';
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { dispatchTo } from './dispatch.ts';
+import type { Handlers } from './dispatch.ts';
+import { createFileGrants } from './fileGrants.ts';
 import type { FilePicker } from './filePicker.ts';
+import type { FilePort } from './filePort.ts';
+import { findImage } from './findImage.ts';
+import { readGranted, writeGranted } from './grantedFiles.ts';
+import { createImageIndex } from './imageIndex.ts';
+import { nodeFilePort } from './nodeFilePort.ts';
+import { createSettingsStore } from './settings.ts';
+import { createUserFile } from './userFile.ts';
+import { withDeadline } from './withDeadline.ts';
 
 export interface HostOptions {
   readonly picker: FilePicker;
@@ -11,6 +27,11 @@ export interface HostOptions {
   readonly shell: 'electron' | 'loopback';
   /** Files named on the command line or by the system at start; those that do not exist are left out. */
   readonly launchPaths?: readonly string[];
+  /** More folders in which no file is ever granted: the program's own. */
+  readonly ownFolders?: readonly string[];
+  /** The disk, for tests with a failing one. */
+  readonly port?: FilePort;
+  readonly clock?: Clock;
 }
 
 /** What the page said last about its work: the window's close question depends on it. */
@@ -33,11 +54,78 @@ export interface HostServices {
 }
 
 /** The one dispatcher behind both shells. */
-export function createHost(_options: HostOptions): HostServices {
+export function createHost(options: HostOptions): HostServices {
+  const clock = options.clock ?? systemClock;
+  const port = withDeadline(options.port ?? nodeFilePort, clock);
+  const { picker, userFolder } = options;
+  const grants = createFileGrants(port, [userFolder, ...(options.ownFolders ?? [])]);
+  const chosen = createChosenFiles(port, grants);
+  const settings = createSettingsStore(createUserFile(port, clock, userFolder, 'settings.json'));
+  const images = createImageIndex(createUserFile(port, clock, userFolder, 'images.json'));
+  let unsaved: UnsavedState = { unsaved: false, title: '' };
+
+  const grantPaths = (paths: readonly string[]): Promise<readonly (GrantedFile | null)[]> =>
+    Promise.all(
+      paths.map(async (file) => {
+        const granted = await chosen.ofUnknownKind(file);
+        return granted.ok ? granted.value : null;
+      }),
+    );
+  let launchFiles: Promise<readonly (GrantedFile | null)[]> | null = null;
+
+  const handlers: Handlers = {
+    async about() {
+      launchFiles ??= grantPaths(options.launchPaths ?? []);
+      return success({
+        appVersion: options.appVersion,
+        shell: options.shell,
+        picker: picker.kind,
+        folderName: picker.kind === 'folder' ? picker.folderName : null,
+        launchFiles: (await launchFiles).filter((file) => file !== null),
+      });
+    },
+
+    ...choosingHandlers(picker, { grants, chosen, grantPaths }),
+
+    async readFile({ grant }) {
+      const found = await grants.find(grant);
+      if (!found.ok) return found;
+      const file = await readGranted(port, found.value);
+      if (!file.ok) return file;
+      if (found.value.kind === 'image') images.remember(file.value.sha256, found.value.path);
+      return success({ ...file.value, name: found.value.name });
+    },
+
+    async writeFile({ grant, bytes, replaces }) {
+      const found = await grants.find(grant);
+      return found.ok ? writeGranted(port, found.value, { bytes, replaces, clock }) : found;
+    },
+
+    async findImage({ sha256, name, beside }) {
+      const neighbour = beside === null ? null : await grants.find(beside);
+      if (neighbour?.ok === false) return neighbour;
+      const folder = neighbour === null ? null : path.dirname(neighbour.value.path);
+      // Where the user gave one folder, nothing outside of it is opened.
+      const lastKnown = picker.kind === 'folder' ? null : await images.find(sha256);
+      const file = await findImage(port, { sha256, name, folder, lastKnown });
+      if (file === null) return success(null);
+      const granted = await chosen.toRead(file, 'image');
+      return granted.ok ? granted : success(null);
+    },
+
+    readSettings: async () => success(await settings.read()),
+    writeSettings: (content) => settings.write(content),
+
+    setUnsaved(state) {
+      unsaved = state;
+      return Promise.resolve(success({}));
+    },
+  };
+
   return {
-    dispatch: () => Promise.resolve(failure({ code: 'refused', message: 'Endplate does not know this request.' })),
-    grantPaths: () => Promise.resolve([]),
-    unsavedState: () => ({ unsaved: false, title: '' }),
-    close: () => Promise.resolve(),
+    dispatch: (method, params) => dispatchTo(handlers, method, params),
+    grantPaths,
+    unsavedState: () => unsaved,
+    close: () => images.flush(),
   };
 }

@@ -1,4 +1,5 @@
 import type { FileKind, HostError } from '../../shared/host/contract.ts';
+import { assertNever } from '../../shared/result.ts';
 
 /** File systems allow 255; the backup `.NAME.bak` needs five of them. */
 const LONGEST_NAME_BYTES = 250;
@@ -71,6 +72,8 @@ export function isOfKind(name: string, kind: FileKind): boolean {
     case 'study':
     case 'picture':
       return ENDINGS[kind].has(ending);
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -24,7 +24,7 @@ export interface WantedImage {
  * last where the image was opened before. Bounded in depth, entries and bytes; links are not followed. Null: not found.
  */
 export async function findImage(port: FilePort, wanted: WantedImage): Promise<string | null> {
-  const files = wanted.folder === null ? [] : await imagesBelow(port, wanted.folder);
+  const files = wanted.folder === null ? [] : await imagesBelow(port, wanted.folder, wanted.name);
   const name = comparable(wanted.name);
   const hasName = (file: string): boolean => comparable(path.basename(file)) === name;
   const lastKnown = wanted.lastKnown === null ? [] : [wanted.lastKnown];
@@ -42,7 +42,7 @@ export async function findImage(port: FilePort, wanted: WantedImage): Promise<st
 }
 
 /** Breadth first, so that what lies near the study is seen before the limit is reached. */
-async function imagesBelow(port: FilePort, root: string): Promise<readonly string[]> {
+async function imagesBelow(port: FilePort, root: string, name: string): Promise<readonly string[]> {
   const files: string[] = [];
   let entriesLeft = MOST_ENTRIES;
   let folders: readonly string[] = [root];
@@ -56,7 +56,8 @@ async function imagesBelow(port: FilePort, root: string): Promise<readonly strin
       for (const entry of seen) {
         if (entry.name.startsWith('.')) continue;
         if (entry.kind === 'folder') below.push(path.join(folder, entry.name));
-        if (entry.kind === 'file' && isOfKind(entry.name, 'image')) files.push(path.join(folder, entry.name));
+        const isCandidate = isOfKind(entry.name, 'image') || comparable(entry.name) === comparable(name);
+        if (entry.kind === 'file' && isCandidate) files.push(path.join(folder, entry.name));
       }
     }
     folders = below;

@@ -7,7 +7,7 @@ import type { UserFile } from './userFile.ts';
 export interface SettingsStore {
   /** What is damaged or unknown is left out; the page has a default for everything. Never fails. */
   read(): Promise<Settings>;
-  write(settings: Settings): Promise<Result<object, HostError>>;
+  write(settings: Settings): Promise<Result<Record<string, never>, HostError>>;
 }
 
 export function createSettingsStore(file: UserFile): SettingsStore {
