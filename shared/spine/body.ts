@@ -1,7 +1,7 @@
-import { segmentsCross, footOn, type Line } from '../geometry/line.ts';
+import { directionOf, footOn, segmentsCross, type Line } from '../geometry/line.ts';
 import { distance, toPhysical } from '../geometry/point.ts';
 import type { Spacing } from '../geometry/spacing.ts';
-import { between, dot, type Vector } from '../geometry/vector.ts';
+import { add, between, dot, lengthOf, scale, type Vector } from '../geometry/vector.ts';
 import type { PhysicalPoint } from '../units.ts';
 import { endplateAngle, type EndplatePair } from './endplateAngle.ts';
 import { issue, type Issue, type IssueCode } from './issue.ts';
@@ -15,6 +15,10 @@ export interface Body {
   readonly inferior: Line | null;
   /** The anatomical frame of both endplates; null until it exists. */
   readonly frame: EndplatePair | null;
+  /** Posterior to anterior, as soon as one endplate has both corners; null while the two contradict each other. */
+  readonly anterior: Vector | null;
+  /** Mean of the placed points. */
+  readonly centre: Vector | null;
   readonly issues: readonly Issue[];
 }
 
@@ -54,7 +58,15 @@ export function readBody(landmarks: PlacedLandmarks, spacing: Spacing, used: rea
     ...(frame === null ? [] : outlineFaults(points, frame)),
     ...middleFaults(points, superior, inferior),
   ];
-  return { points, superior, inferior, frame, issues: faults };
+  return {
+    points,
+    superior,
+    inferior,
+    frame,
+    anterior: frame?.anterior ?? anteriorOfOne(superior, inferior),
+    centre: centreOf(points),
+    issues: faults,
+  };
 }
 
 const isUsable = (coordinate: number): boolean =>
@@ -62,6 +74,19 @@ const isUsable = (coordinate: number): boolean =>
 
 const lineOf = (from: PhysicalPoint | undefined, to: PhysicalPoint | undefined): Line | null =>
   from === undefined || to === undefined ? null : { from, to };
+
+function anteriorOfOne(superior: Line | null, inferior: Line | null): Vector | null {
+  if (superior !== null && inferior !== null) return null;
+  const line = superior ?? inferior;
+  const direction = line === null ? null : directionOf(line);
+  return direction === null || lengthOf(direction) === 0 ? null : direction;
+}
+
+function centreOf(points: Body['points']): Vector | null {
+  const placed = LANDMARKS.flatMap((code) => points[code] ?? []);
+  const sum = placed.reduce<Vector>(add, { x: 0, y: 0 });
+  return placed.length === 0 ? null : scale(sum, 1 / placed.length);
+}
 
 function coincidences(pixels: PlacedLandmarks): readonly Issue[] {
   return ENDPLATES.flatMap((codes) => {

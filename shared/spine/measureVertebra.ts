@@ -1,5 +1,4 @@
 import { facingOf, type Facing } from '../geometry/patientOrientation.ts';
-import { directionOf } from '../geometry/line.ts';
 import { distance } from '../geometry/point.ts';
 import { polygonArea } from '../geometry/polygon.ts';
 import type { Calibration, Plane } from '../geometry/spacing.ts';
@@ -37,10 +36,8 @@ export interface VertebraMeasures {
   readonly handedness: Handedness | null;
   /** Where the body's front points on the stored image, as soon as one endplate has both corners. */
   readonly anteriorDirection: Facing | null;
-  /** Physical directions, for the checks along the spine. */
-  readonly anterior: Vector | null;
-  readonly caudal: Vector | null;
-  readonly centre: Vector | null;
+  /** The points in physical space, for the angles and checks along the spine. */
+  readonly body: Body;
   readonly measures: Readonly<Record<VertebraMeasureId, Measure>>;
   /** The heights in pixels (column widths) whatever the calibration, to recompute them elsewhere. */
   readonly pixelHeights: Readonly<Record<HeightId, Measure>>;
@@ -68,7 +65,6 @@ export function measureVertebra(
   const measures = bodyMeasures(body, lengthUnit, used);
   const inPixels = lengthUnit === 'px' ? body : readBody(landmarks, calibration.relativeSpacing, used);
   const pixels = inPixels === body ? measures : bodyMeasures(inPixels, 'px', used);
-  const anterior = anteriorOf(body);
   const issues = [...body.issues, ...implausibleMeasures(measures)];
   return {
     level,
@@ -76,10 +72,8 @@ export function measureVertebra(
     plane: calibration.plane,
     label: calibration.label,
     handedness: body.frame?.handedness ?? null,
-    anteriorDirection: anterior === null ? null : facingOf(anterior),
-    anterior,
-    caudal: body.frame?.caudal ?? null,
-    centre: centreOf(body),
+    anteriorDirection: body.anterior === null ? null : facingOf(body.anterior),
+    body,
     measures,
     pixelHeights: {
       anteriorHeight: pixels.anteriorHeight,
@@ -175,19 +169,4 @@ function axisHeight(frame: EndplatePair | null, height: Vector, lengthUnit: Unit
   // Turning the anterior direction by a quarter turn towards the feet: clockwise when the patient faces right.
   const normal: Vector = { x: -along.y * frame.handedness, y: along.x * frame.handedness };
   return measured(dot(height, normal), lengthUnit);
-}
-
-function anteriorOf(body: Body): Vector | null {
-  if (body.frame !== null) return body.frame.anterior;
-  if (body.superior !== null && body.inferior !== null) return null;
-  const line = body.superior ?? body.inferior;
-  const direction = line === null ? null : directionOf(line);
-  return direction === null || (direction.x === 0 && direction.y === 0) ? null : direction;
-}
-
-function centreOf({ points }: Body): Vector | null {
-  const placed = LANDMARKS.flatMap((code) => points[code] ?? []);
-  if (placed.length === 0) return null;
-  const sum = placed.reduce((total, point) => ({ x: total.x + point.x, y: total.y + point.y }), { x: 0, y: 0 });
-  return { x: sum.x / placed.length, y: sum.y / placed.length };
 }
