@@ -81,12 +81,13 @@ function roundWindow(window: LinearWindow): LinearWindow {
  * colour picture, whose brightness is not a measurement.
  */
 export function openingWindow(
-  facts: GreyFacts,
-  histogram: Histogram,
-  { colour, ignoreFileWindow }: { readonly colour: boolean; readonly ignoreFileWindow: boolean },
+  image: GreyFacts & { readonly samplesPerPixel?: 1 | 3 },
+  ignoreFileWindow = false,
 ): PictureWindow {
-  if (facts.voi.length > 0 && !ignoreFileWindow) return { kind: 'file', index: 0 };
-  return colour ? presetWindow('asStored', facts, histogram) : { kind: 'percentile' };
+  if (image.voi.length > 0 && !ignoreFileWindow) return { kind: 'file', index: 0 };
+  if (image.samplesPerPixel !== 3) return { kind: 'percentile' };
+  const { least, most } = storedRange(image);
+  return windowOfRange({ from: least, to: most });
 }
 
 /** Any window as center and width: to show the numbers, and to start a drag from. A table of the file counts as the range it maps. */

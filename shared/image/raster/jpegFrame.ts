@@ -9,6 +9,9 @@ export class JpegFault extends Error {
   }
 }
 
+/** A fault in what a stream says, in one sentence. */
+export const damaged = (what: string): JpegFault => new JpegFault('damaged', `This JPEG file is damaged: ${what}.`);
+
 /** One colour component of the frame, with the plane or the coefficients that its scans fill. */
 export interface JpegComponent {
   readonly id: number;

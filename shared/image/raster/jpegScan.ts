@@ -1,35 +1,8 @@
-import { JpegFault, ZIGZAG, type JpegComponent, type JpegFrameHeader } from './jpegFrame.ts';
+import { JpegFault, damaged, ZIGZAG, type JpegFrameHeader } from './jpegFrame.ts';
 import { BitReader, type HuffmanTable } from './jpegHuffman.ts';
 import { inverseDct } from './jpegIdct.ts';
-
-/** A component's part in a scan. */
-export interface ScanComponent {
-  readonly component: JpegComponent;
-  readonly dcTable: HuffmanTable | null;
-  readonly acTable: HuffmanTable | null;
-}
-
-/** The scan header (T.81 B.2.3). */
-export interface ScanHeader {
-  readonly parts: readonly ScanComponent[];
-  readonly spectralStart: number;
-  readonly spectralEnd: number;
-  readonly successiveHigh: number;
-  readonly successiveLow: number;
-  readonly restartInterval: number;
-}
-
-/** What one component of a running scan remembers from block to block. */
-interface RunningPart {
-  readonly component: JpegComponent;
-  readonly dc: HuffmanTable;
-  readonly ac: HuffmanTable;
-  prediction: number;
-}
-
-type BlockDecoder = (part: RunningPart, across: number, down: number) => void;
-
-const damaged = (what: string): JpegFault => new JpegFault('damaged', `This JPEG file is damaged: ${what}.`);
+import { ProgressiveDecoder } from './jpegProgressive.ts';
+import type { BlockDecoder, RunningPart, ScanHeader } from './jpegScanHeader.ts';
 
 /** Decodes the entropy-coded data of one scan; returns the position of the marker after it. */
 export function decodeScan(bytes: Uint8Array, start: number, frame: JpegFrameHeader, scan: ScanHeader): number {
@@ -40,8 +13,10 @@ export function decodeScan(bytes: Uint8Array, start: number, frame: JpegFrameHea
     ac: needTable(part.acTable, scan.spectralEnd > 0),
     prediction: 0,
   }));
-  const progressive = frame.progressive ? progressiveDecoder(reader, scan) : null;
-  const decodeBlock = progressive?.decodeBlock ?? sequentialDecoder(reader, frame);
+  const progressive = frame.progressive ? new ProgressiveDecoder(reader, scan) : null;
+  const decodeBlock: BlockDecoder = progressive
+    ? (part, across, down) => progressive.decodeBlock(part, across, down)
+    : sequentialDecoder(reader, frame);
   const single = parts.length === 1 ? parts[0] : undefined;
   const units = single
     ? single.component.blocksAcross * single.component.blocksDown
@@ -125,99 +100,4 @@ function sequentialDecoder(reader: BitReader, frame: JpegFrameHeader): BlockDeco
       bits: frame.bits,
     });
   };
-}
-
-/** Progressive mode (T.81 annex G): each scan adds bits to the stored coefficients. */
-function progressiveDecoder(reader: BitReader, scan: ScanHeader): { decodeBlock: BlockDecoder; restart: () => void } {
-  const { spectralStart, spectralEnd, successiveHigh, successiveLow } = scan;
-  const bit = 1 << successiveLow;
-  let endOfBandRun = 0;
-
-  const dcFirst = (part: RunningPart, data: Int16Array, at: number): void => {
-    const category = reader.decode(part.dc);
-    if (category > 16) throw damaged('a brightness step is too large');
-    part.prediction += reader.receiveExtended(category);
-    data[at] = part.prediction << successiveLow;
-  };
-
-  const dcRefine = (data: Int16Array, at: number): void => {
-    if (reader.receive(1) === 1) data[at] = (data[at] as number) | bit;
-  };
-
-  const acFirst = (part: RunningPart, data: Int16Array, at: number): void => {
-    if (endOfBandRun > 0) {
-      endOfBandRun--;
-      return;
-    }
-    for (let k = spectralStart; k <= spectralEnd; k++) {
-      const symbol = reader.decode(part.ac);
-      const size = symbol & 15;
-      const run = symbol >> 4;
-      if (size === 0) {
-        if (run < 15) {
-          endOfBandRun = (1 << run) - 1 + reader.receive(run);
-          return;
-        }
-        k += 15;
-        continue;
-      }
-      k += run;
-      if (k > 63) throw damaged('a block has more than 64 coefficients');
-      data[at + (ZIGZAG[k] as number)] = reader.receiveExtended(size) << successiveLow;
-    }
-  };
-
-  /** One more bit for a coefficient that is already not zero. */
-  const refine = (data: Int16Array, index: number): void => {
-    const value = data[index] as number;
-    if (reader.receive(1) === 1 && (Math.abs(value) & bit) === 0) data[index] = value >= 0 ? value + bit : value - bit;
-  };
-
-  /** Passes `zeros` still-zero coefficients from `k`, refining the others; returns where it stopped. */
-  const skipZeros = (data: Int16Array, at: number, from: number, zeros: number): number => {
-    let left = zeros;
-    let k = from;
-    for (; k <= spectralEnd; k++) {
-      const index = at + (ZIGZAG[k] as number);
-      if (data[index] !== 0) refine(data, index);
-      else if (left-- === 0) break;
-    }
-    return k;
-  };
-
-  const acRefine = (part: RunningPart, data: Int16Array, at: number): void => {
-    let k = spectralStart;
-    if (endOfBandRun === 0) {
-      while (k <= spectralEnd) {
-        const symbol = reader.decode(part.ac);
-        const run = symbol >> 4;
-        if ((symbol & 15) === 0 && run < 15) {
-          endOfBandRun = (1 << run) + reader.receive(run);
-          break;
-        }
-        const fresh = (symbol & 15) === 0 ? 0 : reader.receive(1) === 1 ? bit : -bit;
-        k = skipZeros(data, at, k, run);
-        if (fresh !== 0) {
-          if (k > spectralEnd) throw damaged('a block has more than 64 coefficients');
-          data[at + (ZIGZAG[k] as number)] = fresh;
-        }
-        k++;
-      }
-    }
-    if (endOfBandRun > 0) {
-      skipZeros(data, at, k, 64);
-      endOfBandRun--;
-    }
-  };
-
-  const decodeBlock: BlockDecoder = (part, across, down) => {
-    const data = part.component.coefficients as Int16Array;
-    const at = (down * part.component.storedAcross + across) * 64;
-    if (spectralStart === 0) {
-      if (successiveHigh === 0) dcFirst(part, data, at);
-      else dcRefine(data, at);
-    } else if (successiveHigh === 0) acFirst(part, data, at);
-    else acRefine(part, data, at);
-  };
-  return { decodeBlock, restart: () => (endOfBandRun = 0) };
 }

@@ -1,6 +1,7 @@
-import { JpegFault, ZIGZAG, type JpegComponent, type JpegFrameHeader } from './jpegFrame.ts';
+import { JpegFault, damaged, ZIGZAG, type JpegComponent, type JpegFrameHeader } from './jpegFrame.ts';
 import { buildHuffmanTable, type HuffmanTable } from './jpegHuffman.ts';
-import { decodeScan, type ScanComponent, type ScanHeader } from './jpegScan.ts';
+import { decodeScan } from './jpegScan.ts';
+import type { ScanComponent, ScanHeader } from './jpegScanHeader.ts';
 import { inverseDct } from './jpegIdct.ts';
 import { checkRasterSize } from './rasterLimits.ts';
 
@@ -34,9 +35,11 @@ const REFUSED_FRAMES: Readonly<Record<number, string>> = {
   0xf7: 'JPEG-LS',
 };
 
-const damaged = (what: string): JpegFault => new JpegFault('damaged', `This JPEG file is damaged: ${what}.`);
 const truncated = (): JpegFault =>
   new JpegFault('truncated', 'This JPEG file ends before its picture begins. Ask for the file again.');
+
+const cutShort = (): JpegFault =>
+  new JpegFault('truncated', 'This JPEG file ends before its picture is complete. Ask for the file again.');
 
 /** Walks the markers of one stream and decodes every scan. */
 export class JpegStreamReader {
@@ -202,6 +205,8 @@ export class JpegStreamReader {
   private finish(endMarkerMissing: boolean): JpegStream {
     const frame = this.frame;
     if (!frame || this.scans === 0) throw truncated();
+    // Without its end a progressive stream may lack refinements, and nothing tells.
+    if (endMarkerMissing && frame.progressive) throw cutShort();
     if (frame.components.some((component) => component.quant === null)) {
       throw new JpegFault('truncated', 'This JPEG file lacks the data of one of its colours. Ask for the file again.');
     }

@@ -1,0 +1,96 @@
+import { failure, type Result } from '../../shared/result.ts';
+import type { ImageError } from '../../shared/image/radiograph.ts';
+import type { DecodedImage } from './decodedImage.ts';
+import type { DecodeAnswer, DecodeRequest } from './decodeMessage.ts';
+
+/** Opens images away from the page's thread. */
+export interface DecodeClient {
+  /**
+   * Decodes one frame of a file. The memory of `bytes` moves to the worker and is gone here: pass a copy to keep it.
+   * Errors are those of `readRadiograph`, and `timeout` or `decoder_failed` when the worker had to be ended.
+   */
+  decode(bytes: Uint8Array<ArrayBuffer>, frame?: number): Promise<Result<DecodedImage, ImageError>>;
+  /** Ends the spare worker. */
+  close(): void;
+}
+
+/** A worker that has not answered by then is ended; JPEG 2000 of 20 megapixels may honestly need more than ten seconds. */
+const WATCHDOG_MS = { usual: 10_000, slowSyntax: 20_000 } as const;
+
+/** More at once would only divide the processor and add up memory. */
+const MOST_AT_ONCE = 2;
+
+/**
+ * One worker a file, ended after its answer: a codec's memory goes with it, and a hostile file cannot spoil the next.
+ * One spare worker waits with its scripts loaded, so that opening does not wait for them.
+ */
+export function createDecodeClient(): DecodeClient {
+  let spare: Worker | null = startWorker();
+  let running = 0;
+  const waiting: (() => void)[] = [];
+
+  const enter = async (): Promise<void> => {
+    if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    running++;
+  };
+  const leave = (): void => {
+    running--;
+    waiting.shift()?.();
+  };
+
+  return {
+    async decode(bytes, frame = 0) {
+      await enter();
+      const worker = spare ?? startWorker();
+      spare = null;
+      try {
+        return await askWorker(worker, { bytes, frame });
+      } finally {
+        worker.terminate();
+        spare ??= startWorker();
+        leave();
+      }
+    },
+    close() {
+      spare?.terminate();
+      spare = null;
+    },
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' });
+}
+
+function askWorker(worker: Worker, request: DecodeRequest): Promise<DecodeAnswer> {
+  return new Promise((resolve) => {
+    const limit = looksSlow(request.bytes) ? WATCHDOG_MS.slowSyntax : WATCHDOG_MS.usual;
+    const watchdog = setTimeout(() => resolve(timedOut(limit)), limit);
+    const answer = (result: DecodeAnswer): void => {
+      clearTimeout(watchdog);
+      resolve(result);
+    };
+    worker.addEventListener('message', (event: MessageEvent<DecodeAnswer>) => answer(event.data));
+    worker.addEventListener('error', (event) => answer(broken(event.message)));
+    worker.addEventListener('messageerror', () => answer(broken('')));
+    worker.postMessage(request, [request.bytes.buffer]);
+  });
+}
+
+/** JPEG 2000 by the transfer syntax in the file's meta header (UIDs ending .4.90 to .4.93 and .4.20x). */
+function looksSlow(bytes: Uint8Array): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 2048));
+  return head.includes('1.2.840.10008.1.2.4.9') || head.includes('1.2.840.10008.1.2.4.20');
+}
+
+const timedOut = (limit: number): DecodeAnswer =>
+  failure({
+    code: 'timeout',
+    message: `Reading this image took longer than ${limit / 1000} seconds and was stopped. The file may be damaged.`,
+  });
+
+const broken = (detail: string): DecodeAnswer =>
+  failure({
+    code: 'decoder_failed',
+    message: `The decoder stopped while reading this image${detail === '' ? '' : ` (${detail})`}. Nothing was opened; other images are not affected.`,
+  });
