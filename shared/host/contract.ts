@@ -135,3 +135,9 @@ export type HostEvent =
   | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'openFiles'; readonly files: readonly GrantedFile[] }
   | { readonly type: 'saveBeforeClosing' };
+
+export const hostEvent: z.ZodType<HostEvent> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('command'), command: z.string() }),
+  z.object({ type: z.literal('openFiles'), files: z.array(grantedFile) }),
+  z.object({ type: z.literal('saveBeforeClosing') }),
+]);
