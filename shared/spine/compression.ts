@@ -1,6 +1,16 @@
 import type { ExpectedHeight } from './expectedHeight.ts';
 import { genantEstimate, type GenantEstimate } from './genant.ts';
-import { derive, lossPercent, measured, missing, ratioOf, valueOf, type Measure, type Unit } from './measure.ts';
+import {
+  derive,
+  isMeasured,
+  lossPercent,
+  measured,
+  missing,
+  ratioOf,
+  valueOf,
+  type Measure,
+  type Unit,
+} from './measure.ts';
 import type { HeightId } from './vertebraMeasures.ts';
 
 export const ADJACENT_MEASURE_IDS = [
@@ -40,8 +50,9 @@ export function adjacentMeasures(
   expected: Readonly<Record<HeightId, ExpectedHeight | null>>,
   unit: Unit,
 ): AdjacentMeasures {
+  const hasHeights = isMeasured(heights.posteriorHeight) || heights.posteriorHeight.missing !== 'not_applicable';
   const heightOf = (height: number | undefined): Measure =>
-    height === undefined ? missing('no_intact_neighbour') : measured(height, unit);
+    height === undefined ? missing(hasHeights ? 'no_intact_neighbour' : 'not_applicable') : measured(height, unit);
   const share = (id: HeightId): Measure => ratioOf(heights[id], heightOf(expected[id]?.height));
   const shares = {
     anterior: share('anteriorHeight'),
