@@ -3,7 +3,7 @@ import type { DecimalSign } from './formatNumber.ts';
 import { isProtected, protectText } from './protectText.ts';
 import { codedCell } from './reasons.ts';
 import { isNumeric } from './table.ts';
-import type { Cell, Column, Table } from './table.ts';
+import type { Cell, Column, ColumnType, Table } from './table.ts';
 
 /** How a table is written for a group of programs. */
 export interface Dialect {
@@ -21,7 +21,7 @@ export const PLAIN_DIALECT: Dialect = { separator: ',', decimal: '.', bom: false
 export interface WrittenTable {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly rows: number;
-  /** Numeric cells that hold a number. */
+  /** Cells of measurements (not of orders and counters) that hold a number. */
   readonly values: number;
   /** Numeric cells without a number, by the code of the reason. */
   readonly empty: Readonly<Record<string, number>>;
@@ -69,21 +69,30 @@ function rowText<Row>(columns: readonly Column<Row>[], row: Row, dialect: Dialec
     if (column === undefined) continue;
     if (position > 0) text += dialect.separator;
     text += isNumeric(column)
-      ? numericText(column, column.cell(row), dialect, counts)
+      ? numericText(column, row, dialect, counts)
       : ownText(column, column.cell(row), dialect, counts);
   }
   return text;
 }
 
-function numericText<Row>(column: Column<Row>, cell: Cell, dialect: Dialect, counts: Counts): string {
+function numericText<Row>(column: Column<Row>, row: Row, dialect: Dialect, counts: Counts): string {
+  const cell = column.cell(row);
   if (typeof cell === 'number') {
-    counts.values += 1;
-    return formatNumber(cell, column.type === 'integer' ? 0 : (column.decimals ?? 3), dialect.decimal);
+    if (isMeasurement(column)) counts.values += 1;
+    return formatNumber(cell, decimalsFor(column, row), dialect.decimal);
   }
   if (typeof cell === 'string') throw new TypeError(`Column ${column.name} is numeric and got a text`);
   if (cell === null) return '';
   counts.empty[cell.missing] = (counts.empty[cell.missing] ?? 0) + 1;
   return dialect.coded ? codedCell(cell.missing) : '';
+}
+
+const isMeasurement = ({ type, required }: { readonly type: ColumnType; readonly required?: boolean }): boolean =>
+  type === 'number' && required !== true;
+
+function decimalsFor<Row>(column: Column<Row>, row: Row): number {
+  if (column.type === 'integer') return 0;
+  return column.decimalsOf?.(row) ?? column.decimals ?? 3;
 }
 
 function ownText<Row>(column: Column<Row>, cell: Cell, dialect: Dialect, counts: Counts): string {

@@ -19,6 +19,8 @@ export interface Column<Row> {
   readonly type: ColumnType;
   /** Most decimals of a number; 0 for integers. */
   readonly decimals?: number;
+  /** Where the rows of one column have different units, e.g. the value of the long table. */
+  readonly decimalsOf?: (row: Row) => number;
   readonly unit?: string;
   readonly label: string;
   readonly definition: string;

@@ -13,7 +13,7 @@ import { mergeFlags } from './qualityFlags.ts';
 import type { QualityFlag } from './qualityFlags.ts';
 import type { Exam, Reading, Study, Subject, Timepoint, Vertebra } from './study.ts';
 import { groupStatus } from './valueStatus.ts';
-import type { GroupStatus } from './valueStatus.ts';
+import type { AbsentStatus, GroupStatus } from './valueStatus.ts';
 import { visitAbsence } from './visitAbsence.ts';
 
 /** Version of the formulas; it changes whenever the same points would give another number. */
@@ -35,6 +35,8 @@ export interface LevelVisit {
   readonly days: number | null;
   readonly exam: Exam | undefined;
   readonly vertebra: Vertebra | undefined;
+  /** Why there is no image; null when there is one. */
+  readonly absence: AbsentStatus | null;
   readonly calibration: Calibration;
   /** Everything the geometry says, with its issues; null without points. */
   readonly geometry: VertebraMeasures | null;
@@ -105,6 +107,7 @@ function measureVisit(
     days: exam === undefined ? null : examDays(study.protocol, subject, exam),
     exam,
     vertebra,
+    absence,
     calibration,
     geometry,
     values,
