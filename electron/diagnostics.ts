@@ -1,0 +1,25 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+const LARGEST_LOG = 512 * 1024;
+
+/** Writes one dated line to a file of this user; never throws. Two files at most, the older one is dropped. */
+export function createLog(file: string): (line: string) => void {
+  return (line) => {
+    try {
+      mkdirSync(path.dirname(file), { recursive: true });
+      if (sizeOf(file) > LARGEST_LOG) renameSync(file, `${file}.old`);
+      appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+    } catch {
+      // A log that cannot be written must not stop anything.
+    }
+  };
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
+}

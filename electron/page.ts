@@ -1,0 +1,101 @@
+import { app, powerMonitor } from 'electron/main';
+import type { BrowserWindow, Session } from 'electron/main';
+import { START_ADDRESS } from './appScheme.ts';
+import { askAfterSilence, askToSave } from './closeQuestion.ts';
+import { createClosing } from './closing.ts';
+import type { Closing } from './closing.ts';
+import type { FolderMemory } from './folderMemory.ts';
+import { createHost } from './host/createHost.ts';
+import type { HostServices } from './host/createHost.ts';
+import type { Answered } from './ipc.ts';
+import { createNativeFilePicker } from './nativeFilePicker.ts';
+import { watchPageHealth } from './pageHealth.ts';
+import { createPageLink } from './pageLink.ts';
+import type { PageLink } from './pageLink.ts';
+import { guardSessionEnd } from './sessionEnd.ts';
+import { createWindow, showTitle } from './window.ts';
+
+/** A window with everything that belongs to it: its host, its closing, the way to its page. */
+export interface Page {
+  readonly window: BrowserWindow;
+  readonly host: HostServices;
+  readonly closing: Closing;
+  readonly link: PageLink;
+  /** To be told of each call of the page; the returned function takes the answer. */
+  observe(method: string): (answer: Answered) => void;
+}
+
+export interface PageOptions {
+  readonly session: Session;
+  readonly preload: string;
+  readonly userFolder: string;
+  /** The program's own folder: nothing in it is ever granted. */
+  readonly programFolder: string;
+  readonly folders: FolderMemory;
+  /** Files to open at once; the page asks for them when it is ready. */
+  readonly launchPaths: readonly string[];
+  readonly log: (line: string) => void;
+  readonly onShown: () => void;
+  readonly onClosed: () => void;
+}
+
+/** Opens the window. Rejects when its page cannot be loaded. */
+export function createPage(options: PageOptions): { readonly page: Page; readonly loaded: Promise<void> } {
+  const { session, preload, log } = options;
+  const window = createWindow({ session, preload, devTools: !app.isPackaged });
+  const host = createHost({
+    picker: createNativeFilePicker({ window: () => window, folders: options.folders }),
+    userFolder: options.userFolder,
+    ownFolders: [options.programFolder],
+    appVersion: app.getVersion(),
+    shell: 'electron',
+    launchPaths: options.launchPaths,
+  });
+  const link = createPageLink(window);
+  const unsaved = (): boolean => host.unsavedState().unsaved;
+  const health = watchPageHealth(window, { unsaved, now: () => performance.now(), log });
+  const closing = createClosing({
+    unsaved,
+    pageAlive: () => health.alive(),
+    ask: () => askToSave(window, host.unsavedState().title),
+    askAfterSilence: () => askAfterSilence(window),
+    requestSave: () => link.send({ type: 'saveBeforeClosing' }),
+    closeWindow: () => {
+      if (!window.isDestroyed()) window.close();
+    },
+    quit: () => app.quit(),
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  window.on('close', (event) => {
+    if (!closing.mayClose()) event.preventDefault();
+  });
+  window.once('closed', options.onClosed);
+  window.once('ready-to-show', () => {
+    window.show();
+    options.onShown();
+  });
+  guardSessionEnd(window, powerMonitor, {
+    // Recovery copies are not written yet; unsaved work therefore asks Windows to wait.
+    newestRecovery: () => null,
+    isSaving: () => closing.isSaving(),
+    unsaved,
+    release: () => closing.release(),
+    log,
+  });
+  window.webContents.on('preload-error', (_event, _file, error) =>
+    log(`preload failed: ${error.stack ?? error.message}`),
+  );
+
+  const observe = (method: string): ((answer: Answered) => void) => {
+    const ended = closing.observe(method);
+    return (answer) => {
+      if (method === 'setUnsaved') showTitle(window, host.unsavedState());
+      ended(answer);
+    };
+  };
+  return { page: { window, host, closing, link, observe }, loaded: window.loadURL(START_ADDRESS) };
+}
