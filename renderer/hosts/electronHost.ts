@@ -7,13 +7,17 @@ import type { Host } from '../../shared/host/host.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** The desktop shell's bridge, or null where this page runs in a browser. */
-export function findBridge(scope: object = globalThis): HostBridge | null {
-  return ((scope as Record<string, unknown>)[BRIDGE_NAME] as HostBridge | undefined) ?? null;
+/** True in the desktop app; false where this page runs in a browser. */
+export const hasElectronBridge = (): boolean => BRIDGE_NAME in globalThis;
+
+function pageBridge(): HostBridge {
+  const bridge = (globalThis as Record<string, unknown>)[BRIDGE_NAME];
+  if (bridge === undefined) throw new Error('The bridge of the desktop app is missing.');
+  return bridge as HostBridge;
 }
 
 /** The host of the desktop app: every call goes through the preload's bridge to the main process. */
-export function createElectronHost(bridge: HostBridge): Host {
+export function createElectronHost(bridge: HostBridge = pageBridge()): Host {
   return {
     async call<M extends Method>(method: M, params: Params<M>): Promise<Result<Answer<M>, HostError>> {
       return readAnswer(method, await bridge.call(method, outgoing(params)));
