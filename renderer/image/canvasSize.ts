@@ -25,10 +25,38 @@ export function measureCanvas(canvas: HTMLCanvasElement): CanvasSize {
 export function observeCanvas(canvas: HTMLCanvasElement, onSize: (size: CanvasSize) => void): () => void {
   const observer = new ResizeObserver((entries) => {
     const exact = entries[entries.length - 1]?.devicePixelContentBoxSize[0];
-    const measured = measureCanvas(canvas);
-    const device = exact ? { width: Math.max(1, exact.inlineSize), height: Math.max(1, exact.blockSize) } : {};
-    onSize({ ...measured, ...device });
+    onSize(refined(measureCanvas(canvas), exact));
   });
   observer.observe(canvas, { box: 'device-pixel-content-box' });
-  return () => observer.disconnect();
+  const endRatio = observePixelRatio(() => onSize(measureCanvas(canvas)));
+  return () => {
+    observer.disconnect();
+    endRatio();
+  };
+}
+
+/**
+ * The browser's own count of device pixels differs from CSS size times ratio by rounding only. Where it differs by more,
+ * the ratio is a simulated one, and then the ratio is what the page is drawn at.
+ */
+function refined(measured: CanvasSize, exact: ResizeObserverSize | undefined): CanvasSize {
+  if (!exact) return measured;
+  const { inlineSize: width, blockSize: height } = exact;
+  const near = Math.abs(width - measured.width) <= 1 && Math.abs(height - measured.height) <= 1;
+  return near && width > 0 && height > 0 ? { ...measured, width, height } : measured;
+}
+
+/** A media query matches one ratio only, so each change needs a new one. */
+function observePixelRatio(onChange: () => void): () => void {
+  let query = window.matchMedia('all');
+  const watch = (): void => {
+    query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query.addEventListener('change', changed, { once: true });
+  };
+  const changed = (): void => {
+    watch();
+    onChange();
+  };
+  watch();
+  return () => query.removeEventListener('change', changed);
 }
