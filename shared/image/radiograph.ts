@@ -71,6 +71,11 @@ export interface Radiograph {
   readonly samplesPerPixel: 1 | 3;
   /** As in the file; for raster files the nearest DICOM term. */
   readonly photometricInterpretation: string;
+  /**
+   * What the three samples of a colour image are in `pixels`: uncompressed YBR_FULL stays as stored (`ybrToRgb` converts
+   * it for showing), everything else is RGB. Null or absent for one sample; absent with three samples means RGB.
+   */
+  readonly colourSpace?: 'RGB' | 'YBR_FULL' | null;
   readonly frames: number;
   /** 0 for the first frame. */
   readonly frame: number;

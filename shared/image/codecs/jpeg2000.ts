@@ -1,0 +1,93 @@
+import { success, type Result } from '../../result.ts';
+import type { CodecDecoder, CodecFrame, CodecLoader } from '../codecLoader.ts';
+import { imageFailure, quoted } from '../imageFailure.ts';
+import type { ImageError } from '../radiograph.ts';
+import type { DecodedFrameResult, FrameShape } from './decodedFrame.ts';
+import { readJpeg2000Header, type Jpeg2000Header } from './jpeg2000Header.ts';
+import { checkStreamShape, damagedStream } from './streamChecks.ts';
+import { cellsOf, decoderUnavailable, runDecoder } from './wasmDecode.ts';
+
+/** A tile costs memory of its own; real files have one, or a few hundred. */
+const MAX_TILES = 4096;
+
+/** A slip of many encoders in counting tile parts, which OpenJPEG repairs; no data are missing. */
+const HARMLESS = /Non conformant codestream TPsot==TNsot/;
+
+/** Decodes a JPEG 2000 frame (T.800), bare codestream or JP2 file, with OpenJPEG. */
+export async function decodeJpeg2000(
+  stream: Uint8Array,
+  shape: FrameShape,
+  codecs: CodecLoader,
+): Promise<DecodedFrameResult> {
+  const header = checkedHeader(stream, shape);
+  if (!header.ok) return header;
+  const codec = await codecs.openJpeg().catch(() => null);
+  if (!codec) return decoderUnavailable('JPEG 2000');
+  const run = decodeWith(new codec.module.J2KDecoder(), stream);
+  if (!run.ok) return run;
+  // OpenJPEG does not throw: it prints what is wrong, and a warning of it means missing data.
+  const complaint = codec.messages.find((line) => /^\[(ERROR|WARN)/i.test(line.trim()) && !HARMLESS.test(line));
+  if (complaint !== undefined) return damagedStream(`the decoder reports ${quoted(complaint.trim())}`);
+  return finish(run.value, header.value, shape);
+}
+
+/** Decodes a high-throughput JPEG 2000 frame (T.814) with OpenJPH. */
+export async function decodeHighThroughput(
+  stream: Uint8Array,
+  shape: FrameShape,
+  codecs: CodecLoader,
+): Promise<DecodedFrameResult> {
+  const header = checkedHeader(stream, shape);
+  if (!header.ok) return header;
+  const codec = await codecs.openJph().catch(() => null);
+  if (!codec) return decoderUnavailable('high-throughput JPEG 2000');
+  const decoder = new codec.module.HTJ2KDecoder();
+  const run = decodeWith(decoder, stream);
+  if (!run.ok) return run;
+  const complaint = decoder.getLastErrorMessage?.() || codec.messages.find((line) => /error|warn/i.test(line));
+  if (complaint) return damagedStream(`the decoder reports ${quoted(complaint.trim())}`);
+  return finish(run.value, header.value, shape);
+}
+
+interface DecoderOutput {
+  readonly frame: CodecFrame;
+  readonly decoded: Uint8Array;
+}
+
+function decodeWith(decoder: CodecDecoder, stream: Uint8Array): Result<DecoderOutput, ImageError> {
+  return runDecoder(decoder, stream, {
+    decode: (each: CodecDecoder) => {
+      each.decode();
+      return { frame: each.getFrameInfo(), decoded: each.getDecodedBuffer() };
+    },
+    reason: () => 'the decoder stopped',
+  });
+}
+
+function finish({ frame, decoded }: DecoderOutput, header: Jpeg2000Header, shape: FrameShape): DecodedFrameResult {
+  const cells = cellsOf(frame, decoded, shape);
+  if (!cells.ok) return cells;
+  return success({
+    cells: cells.value,
+    precision: header.precision,
+    lossy: !header.reversible,
+    colour: shape.samplesPerPixel === 3 && header.colourTransform ? 'RGB' : null,
+    warnings: [],
+  });
+}
+
+/** Checks the stream's own header against the file's before the decoder allocates anything. */
+function checkedHeader(stream: Uint8Array, shape: FrameShape): Result<Jpeg2000Header, ImageError> {
+  const header = readJpeg2000Header(stream);
+  if (!header) return damagedStream('their header cannot be read');
+  const fits = checkStreamShape(header, shape);
+  if (!fits.ok) return fits;
+  if (header.tiles > MAX_TILES) return damagedStream(`they are cut into ${header.tiles} tiles`);
+  if (!header.fullResolution || !header.uniform) {
+    return imageFailure(
+      'unsupported_pixels',
+      'The colours of this JPEG 2000 image have different sizes or depths, which cannot be opened.',
+    );
+  }
+  return success(header);
+}

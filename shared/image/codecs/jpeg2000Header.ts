@@ -1,0 +1,73 @@
+import { codestreamStart } from './streamCoding.ts';
+
+/** The main header of a JPEG 2000 codestream (T.800 annex A): its SIZ and COD segments. */
+export interface Jpeg2000Header {
+  readonly rows: number;
+  readonly columns: number;
+  readonly components: number;
+  readonly precision: number;
+  readonly signed: boolean;
+  /** False where a component has fewer samples than the picture. */
+  readonly fullResolution: boolean;
+  /** True where all components have the same precision and sign. */
+  readonly uniform: boolean;
+  readonly tiles: number;
+  readonly decompositions: number;
+  /** True with the 5-3 transform, false with the 9-7 transform. */
+  readonly reversible: boolean;
+  /** Whether the colours went through the component transform, which decoders undo: the result is RGB. */
+  readonly colourTransform: boolean;
+}
+
+/** Reads the main header; null where it is broken. */
+export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header | null {
+  const start = codestreamStart(bytes);
+  if (start === null || start + 42 > bytes.length) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const siz = start + 4;
+  const length = view.getUint16(siz);
+  const components = view.getUint16(siz + 36);
+  if (components < 1 || length < 38 + 3 * components || siz + length > bytes.length) return null;
+  const coding = readCoding(view, siz + length);
+  if (!coding) return null;
+  const [x1, y1, x0, y0] = [4, 8, 12, 16].map((at) => view.getUint32(siz + at)) as [number, number, number, number];
+  const [tileX, tileY, tileX0, tileY0] = [20, 24, 28, 32].map((at) => view.getUint32(siz + at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (tileX < 1 || tileY < 1 || x1 <= x0 || y1 <= y0 || tileX0 > x0 || tileY0 > y0) return null;
+  const depth = view.getUint8(siz + 38);
+  const all = Array.from({ length: components }, (_, i) => siz + 38 + 3 * i);
+  return {
+    columns: x1 - x0,
+    rows: y1 - y0,
+    components,
+    precision: (depth & 0x7f) + 1,
+    signed: depth >= 0x80,
+    fullResolution: all.every((at) => view.getUint8(at + 1) === 1 && view.getUint8(at + 2) === 1),
+    uniform: all.every((at) => view.getUint8(at) === depth),
+    tiles: Math.ceil((x1 - tileX0) / tileX) * Math.ceil((y1 - tileY0) / tileY),
+    ...coding,
+  };
+}
+
+type Coding = Pick<Jpeg2000Header, 'decompositions' | 'reversible' | 'colourTransform'>;
+
+function readCoding(view: DataView, from: number): Coding | null {
+  for (let at = from; at + 14 <= view.byteLength;) {
+    const marker = view.getUint16(at);
+    if (marker === 0xff90) return null;
+    if (marker === 0xff52) {
+      return {
+        colourTransform: view.getUint8(at + 8) === 1,
+        decompositions: view.getUint8(at + 9),
+        reversible: view.getUint8(at + 13) === 1,
+      };
+    }
+    if (marker < 0xff00) return null;
+    at += 2 + view.getUint16(at + 2);
+  }
+  return null;
+}
