@@ -45,5 +45,6 @@ export function spacingSourceCode(calibration: Calibration): (typeof SPACING_SOU
   return source === 'user_line' || source === 'user_typed' ? 'manual' : source;
 }
 
-/** ISO 8601 in UTC to the second. */
-export const toSecond = (time: string | undefined): string | null => time?.replace(/\.\d+(?=Z$)/, '') ?? null;
+/** ISO 8601 in UTC to the second; the time is in the form that the document has, 2026-11-20T14:02:11.123Z. */
+export const toSecond = (time: string | undefined): string | null =>
+  time === undefined ? null : `${time.slice(0, 19)}Z`;

@@ -9,10 +9,19 @@ export type DecimalSign = '.' | ',';
  */
 export function formatNumber(value: number, decimals: number, sign: DecimalSign = '.'): string {
   if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`);
+  const shortest = String(value);
+  if (isShortEnough(shortest, decimals)) return sign === '.' ? shortest : shortest.replace('.', sign);
   const { whole, fraction } = roundDigits(decimalDigits(Math.abs(value)), decimals);
-  const trimmed = fraction.replace(/0+$/, '');
+  const trimmed = withoutTrailingZeros(fraction);
   const text = trimmed === '' ? whole : `${whole}${sign}${trimmed}`;
   return value < 0 && text !== '0' ? `-${text}` : text;
+}
+
+/** Most numbers of a table need no rounding: whole ones and those with few decimals. "-0" prints as "0" already. */
+function isShortEnough(shortest: string, decimals: number): boolean {
+  if (shortest.includes('e')) return false;
+  const point = shortest.indexOf('.');
+  return point === -1 || shortest.length - point - 1 <= decimals;
 }
 
 interface Digits {
@@ -39,9 +48,16 @@ function roundDigits({ whole, fraction }: Digits, decimals: number): Digits {
   return { whole: increased.slice(0, increased.length - decimals), fraction: increased.slice(-decimals || Infinity) };
 }
 
+function withoutTrailingZeros(fraction: string): string {
+  let length = fraction.length;
+  while (length > 0 && fraction.charAt(length - 1) === '0') length -= 1;
+  return fraction.slice(0, length);
+}
+
 /** The decimal digits of a whole number plus one. */
 function addOne(digits: string): string {
-  const tail = /9*$/.exec(digits)?.[0].length ?? 0;
+  let tail = 0;
+  while (digits.charAt(digits.length - 1 - tail) === '9') tail += 1;
   const head = digits.slice(0, digits.length - tail);
   const zeros = '0'.repeat(tail);
   if (head === '') return `1${zeros}`;

@@ -3,7 +3,6 @@ import { METHOD_VERSION, measureLevel, startedLevels, usedTimepoints } from '../
 import type { LevelMeasures, LevelVisit } from '../study/measureStudy.ts';
 import { STUDY_MEASURES } from '../study/measureVisit.ts';
 import type { StudyMeasure } from '../study/measureVisit.ts';
-import { mergeFlags } from '../study/qualityFlags.ts';
 import { VALUE_STATUSES } from '../study/valueStatus.ts';
 import { SPACING_SOURCE_CODES, imageId, spacingSourceCode, toSecond } from './exportContext.ts';
 import type { ExportContext } from './exportContext.ts';
@@ -165,7 +164,7 @@ const valueColumns: readonly Column<LongRow>[] = [
     type: 'flags',
     label: 'Quality flags',
     definition: 'What to know about the value; several are separated by |.',
-    cell: ({ visit }) => mergeFlags(visit.flags).join('|'),
+    cell: ({ visit }) => visit.flags.join('|'),
   },
 ];
 

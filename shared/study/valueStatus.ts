@@ -35,7 +35,11 @@ export type StudyValue =
 
 export const present = (value: number, status: PresentStatus): StudyValue => ({ value, status });
 
-export const absent = (status: AbsentStatus): StudyValue => ({ value: null, status });
+/** One shared value for each reason: a large study has millions of them. */
+const ABSENT = new Map(VALUE_STATUSES.map((status) => [status, { value: null, status }]));
+
+export const absent = (status: AbsentStatus): StudyValue =>
+  (ABSENT.get(status) ?? { value: null, status }) as StudyValue;
 
 /** When reasons differ within a group, the one that says most about the visit is given for the whole. */
 const MOST_TELLING: readonly AbsentStatus[] = [
