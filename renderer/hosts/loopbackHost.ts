@@ -84,10 +84,11 @@ export async function createLoopbackHost(page: LoopbackPage = browserPage()): Pr
   };
 }
 
-type Send = (
-  path: string,
-  request: RequestInit & { readonly headers?: Readonly<Record<string, string>> },
-) => Promise<Response>;
+interface OwnRequest extends Omit<RequestInit, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Send = (path: string, request: OwnRequest) => Promise<Response>;
 
 async function exchangeLaunchCode(page: LoopbackPage): Promise<string | null> {
   const code = new URLSearchParams(page.fragment()).get(LOOPBACK.launchParameter);

@@ -1,0 +1,47 @@
+import type { Level } from '../../shared/spine/levels.ts';
+import type { Study } from '../../shared/study/study.ts';
+import type { ImagePoint } from '../../shared/units.ts';
+import type { LoupeTarget, PaneIndex, Selection, Switches } from './editorState.ts';
+import type { Tool } from './tools/tool.ts';
+import type { Size, Viewport } from './viewport.ts';
+
+/**
+ * The name of an undo step: a message key and its parts, joined by a colon ("place:SA:L1:post"), so that the menu can
+ * say it in the user's language.
+ */
+export type StepLabel = string;
+
+/** What the editor can be told. Tools return these as a plan; `runCommand` performs them on the state. */
+export type Command =
+  | { readonly type: 'preview'; readonly study: Study }
+  | { readonly type: 'dropPreview' }
+  | {
+      readonly type: 'commit';
+      readonly study: Study;
+      readonly label: StepLabel;
+      readonly focus?: Partial<Selection>;
+      /** Commits in a row with the same text are one step: a held arrow key is undone at once. */
+      readonly burst?: string;
+    }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'select'; readonly selection: Selection | null }
+  | { readonly type: 'setTool'; readonly tool: Tool }
+  | { readonly type: 'setActivePane'; readonly pane: PaneIndex }
+  | { readonly type: 'setLevel'; readonly level: Level | null }
+  | { readonly type: 'setSubject'; readonly subjectId: string | null }
+  | { readonly type: 'setPanes'; readonly panes: readonly [string, string] }
+  | { readonly type: 'setLayout'; readonly layout: 'compare' | 'single' }
+  | { readonly type: 'setViewport'; readonly pane: PaneIndex; readonly viewport: Viewport | null }
+  | { readonly type: 'setSize'; readonly pane: PaneIndex; readonly size: Size }
+  | { readonly type: 'setLoupe'; readonly loupe: LoupeTarget | null }
+  | { readonly type: 'toggle'; readonly name: keyof Switches }
+  | { readonly type: 'markSaved'; readonly study: Study }
+  /** The next two are for the page: it knows the pixels and the dialogs. */
+  | { readonly type: 'dragWindow'; readonly pane: PaneIndex; readonly dx: number; readonly dy: number }
+  | {
+      readonly type: 'askKnownLength';
+      readonly pane: PaneIndex;
+      readonly from: ImagePoint;
+      readonly to: ImagePoint;
+    };

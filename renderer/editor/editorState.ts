@@ -1,0 +1,83 @@
+import type { Landmark } from '../../shared/spine/landmarks.ts';
+import type { Level } from '../../shared/spine/levels.ts';
+import { createHistory, type History } from '../../shared/study/history.ts';
+import type { Study } from '../../shared/study/study.ts';
+import type { ImagePoint } from '../../shared/units.ts';
+import type { Tool } from './tools/tool.ts';
+import type { Size, Viewport } from './viewport.ts';
+
+/** 0 is the left or upper view, 1 the right or lower one. */
+export type PaneIndex = 0 | 1;
+
+export interface Selection {
+  readonly timepoint: string;
+  readonly level: Level;
+  readonly landmark: Landmark;
+}
+
+/** What the loupe shows: a point of the image in one view. */
+export interface LoupeTarget {
+  readonly pane: PaneIndex;
+  readonly at: ImagePoint;
+  readonly byTouch: boolean;
+}
+
+export interface Switches {
+  readonly labels: boolean;
+  readonly ghost: boolean;
+  readonly loupeAlways: boolean;
+  readonly linked: boolean;
+  readonly overlays: boolean;
+}
+
+/** Everything the measuring screen knows. Plain, readonly; only the study is undoable. */
+export interface EditorState {
+  readonly history: History;
+  /** The study as it looks during a drag; null between drags. */
+  readonly preview: Study | null;
+  /** The study as it is in the file; unsaved work is `present !== savedStudy`. */
+  readonly savedStudy: Study | null;
+  readonly subjectId: string | null;
+  readonly level: Level | null;
+  readonly reader: string;
+  readonly reading: number;
+  /** The timepoints shown in the two views. */
+  readonly panes: readonly [string, string];
+  readonly layout: 'compare' | 'single';
+  readonly activePane: PaneIndex;
+  readonly selection: Selection | null;
+  readonly tool: Tool;
+  /** By exam: `subjectId/timepoint`. An exam without an entry is shown whole. */
+  readonly viewports: Readonly<Record<string, Viewport>>;
+  readonly sizes: readonly [Size, Size];
+  readonly loupe: LoupeTarget | null;
+  readonly switches: Switches;
+}
+
+export const examKey = (subjectId: string, timepoint: string): string => `${subjectId}/${timepoint}`;
+
+/** The editor on a freshly created or opened study, on its first subject. */
+export function createEditor(study: Study, options: { readonly saved: boolean }): EditorState {
+  const [first, second] = study.protocol.timepoints;
+  return {
+    history: createHistory(study),
+    preview: null,
+    savedStudy: options.saved ? study : null,
+    subjectId: study.subjects[0]?.id ?? null,
+    level: null,
+    reader: study.protocol.readers[0]?.id ?? 'R1',
+    reading: 1,
+    panes: [first?.id ?? 'pre', second?.id ?? 'post'],
+    layout: 'compare',
+    activePane: 0,
+    selection: null,
+    tool: { kind: 'idle' },
+    viewports: {},
+    sizes: [
+      { width: 0, height: 0 },
+      { width: 0, height: 0 },
+    ],
+    loupe: null,
+    switches: { labels: true, ghost: true, loupeAlways: false, linked: false, overlays: true },
+  };
+}

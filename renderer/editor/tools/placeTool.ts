@@ -1,0 +1,97 @@
+import type { Landmark } from '../../../shared/spine/landmarks.ts';
+import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
+import type { Study } from '../../../shared/study/study.ts';
+import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
+import type { Command } from '../commands.ts';
+import type { EditorState, PaneIndex } from '../editorState.ts';
+import { landmarksToPlace, nextLandmark, examAt, shownStudy } from '../selectors.ts';
+import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
+import { restingPart, type PlacingTool, type RestingTool, type Tool } from './tool.ts';
+
+/** The landmark that a press in this pane would place; null where a press places nothing. */
+export function landmarkForPress(tool: RestingTool, editor: EditorState, pane: PaneIndex): Landmark | null {
+  if (editor.level === null) return null;
+  if (tool.kind === 'replacing') {
+    return landmarksToPlace(shownStudy(editor), editor.level).includes(tool.landmark) ? tool.landmark : null;
+  }
+  return tool.kind === 'armed' ? nextLandmark(editor, editor.panes[pane], editor.level) : null;
+}
+
+/** The point appears under the press and follows until the release: no click threshold, so no lost clicks. */
+export function beginPlacing(
+  scene: Scene,
+  press: { readonly pane: PaneIndex; readonly at: ViewPoint; readonly landmark: Landmark; readonly byTouch: boolean },
+): Step | null {
+  const point = imagePointAt(scene, press.pane, press.at);
+  if (!point || isOutside(scene, press.pane, point)) return null;
+  const { pane, landmark } = press;
+  const tool: PlacingTool = { kind: 'placing', pane, landmark, resume: restingPart(scene.editor.tool) };
+  return stay(
+    tool,
+    { type: 'setActivePane', pane },
+    { type: 'preview', study: withPoint(scene, pane, landmark, point) },
+    { type: 'setLoupe', loupe: { pane, at: point, byTouch: press.byTouch } },
+  );
+}
+
+export function continuePlacing(tool: PlacingTool, scene: Scene, at: ViewPoint, byTouch: boolean): Step {
+  const point = imagePointAt(scene, tool.pane, at);
+  if (!point) return stay(tool);
+  const inside = clampToImage(scene, tool.pane, point);
+  return stay(
+    tool,
+    { type: 'preview', study: withPoint(scene, tool.pane, tool.landmark, inside) },
+    { type: 'setLoupe', loupe: { pane: tool.pane, at: inside, byTouch } },
+  );
+}
+
+/** Commits the point, selects it and moves on: the next landmark, then the other image, then rest. */
+export function finishPlacing(tool: PlacingTool, scene: Scene): Step {
+  const { editor } = scene;
+  const study = editor.preview;
+  const level = editor.level;
+  if (!study || level === null) return stay(tool.resume, { type: 'dropPreview' });
+  const timepoint = editor.panes[tool.pane];
+  const selection = { timepoint, level, landmark: tool.landmark };
+  const commands: Command[] = [
+    { type: 'commit', study, label: `place:${tool.landmark}:${level}:${timepoint}`, focus: selection },
+    { type: 'select', selection },
+    { type: 'setLoupe', loupe: null },
+  ];
+  if (tool.resume.kind === 'replacing') return { tool: { kind: 'idle' }, commands };
+  return advance({ ...editor, preview: study }, tool.pane, commands);
+}
+
+/** After a landmark: stay armed while this image has more to place, else turn to the other image, else rest. */
+function advance(editor: EditorState, pane: PaneIndex, commands: readonly Command[]): Step {
+  const armed: Tool = { kind: 'armed' };
+  if (editor.level === null) return { tool: { kind: 'idle' }, commands };
+  if (nextLandmark(editor, editor.panes[pane], editor.level) !== null) return { tool: armed, commands };
+  const other: PaneIndex = pane === 0 ? 1 : 0;
+  const otherTimepoint = editor.panes[other];
+  const otherIsOpen =
+    examAt(editor, otherTimepoint)?.image !== undefined && nextLandmark(editor, otherTimepoint, editor.level) !== null;
+  return otherIsOpen
+    ? { tool: armed, commands: [...commands, { type: 'setActivePane', pane: other }] }
+    : { tool: { kind: 'idle' }, commands };
+}
+
+function isOutside(scene: Scene, pane: PaneIndex, point: ImagePoint): boolean {
+  const inside = clampToImage(scene, pane, point);
+  return inside.x !== point.x || inside.y !== point.y;
+}
+
+function withPoint(scene: Scene, pane: PaneIndex, landmark: Landmark, point: ImagePoint): Study {
+  const { editor, now } = scene;
+  if (editor.subjectId === null || editor.level === null) return editor.history.present;
+  return placeLandmark(editor.history.present, {
+    subjectId: editor.subjectId,
+    timepoint: editor.panes[pane],
+    reader: editor.reader,
+    reading: editor.reading,
+    level: editor.level,
+    landmark,
+    point: [point.x, point.y],
+    at: now,
+  });
+}

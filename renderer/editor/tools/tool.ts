@@ -1,0 +1,81 @@
+import type { Landmark } from '../../../shared/spine/landmarks.ts';
+import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
+import type { PaneIndex, Selection } from '../editorState.ts';
+
+/** What the hand does, one state each. Pressing and dragging differ, so that a click never moves anything. */
+export type Tool = RestingTool | PlacingTool | PressingTool | DraggingTool | PanningTool | WindowingTool;
+
+export type RestingTool =
+  /** A press selects or deselects. */
+  | { readonly kind: 'idle' }
+  /** A press places the next missing landmark of the level. */
+  | { readonly kind: 'armed' }
+  /** A press puts one chosen landmark somewhere else. */
+  | { readonly kind: 'replacing'; readonly landmark: Landmark }
+  /** Two presses mark a length that is known. */
+  | { readonly kind: 'calibrating'; readonly pane: PaneIndex; readonly from: ImagePoint | null };
+
+/** Pressed, not yet released: the point follows the pointer. */
+export interface PlacingTool {
+  readonly kind: 'placing';
+  readonly pane: PaneIndex;
+  readonly landmark: Landmark;
+  readonly resume: RestingTool;
+}
+
+/** Pressed on a point; not moved far enough to be a drag. `grab` is from the pointer to the point, in image pixels. */
+export interface PressingTool {
+  readonly kind: 'pressing';
+  readonly pane: PaneIndex;
+  readonly target: Selection;
+  readonly start: ViewPoint;
+  readonly grab: ImagePoint;
+  readonly resume: RestingTool;
+}
+
+export interface DraggingTool {
+  readonly kind: 'dragging';
+  readonly pane: PaneIndex;
+  readonly target: Selection;
+  readonly grab: ImagePoint;
+  readonly resume: RestingTool;
+}
+
+export interface PanningTool {
+  readonly kind: 'panning';
+  readonly pane: PaneIndex;
+  readonly last: ViewPoint;
+  readonly resume: RestingTool;
+}
+
+export interface WindowingTool {
+  readonly kind: 'windowing';
+  readonly pane: PaneIndex;
+  readonly last: ViewPoint;
+  readonly resume: RestingTool;
+}
+
+interface PointerInput {
+  readonly pane: PaneIndex;
+  readonly at: ViewPoint;
+}
+
+/** What the hand did, in view coordinates of one pane. */
+export type ToolInput =
+  | (PointerInput & {
+      readonly type: 'press';
+      readonly button: 'left' | 'middle' | 'right';
+      readonly pointer: 'mouse' | 'touch' | 'pen';
+      readonly space: boolean;
+    })
+  | (PointerInput & { readonly type: 'move'; readonly pointer: 'mouse' | 'touch' | 'pen' })
+  | (PointerInput & { readonly type: 'release' })
+  | (PointerInput & { readonly type: 'doublePress' })
+  | (PointerInput & { readonly type: 'wheel'; readonly steps: number })
+  | { readonly type: 'cancel' };
+
+export const isResting = (tool: Tool): tool is RestingTool =>
+  tool.kind === 'idle' || tool.kind === 'armed' || tool.kind === 'replacing' || tool.kind === 'calibrating';
+
+/** What to go back to when the hand lets go. */
+export const restingPart = (tool: Tool): RestingTool => (isResting(tool) ? tool : tool.resume);

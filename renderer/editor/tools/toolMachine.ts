@@ -1,0 +1,153 @@
+import { assertNever } from '../../../shared/result.ts';
+import type { PaneIndex } from '../editorState.ts';
+import { HIT_RADIUS, hitLandmark } from '../hitTest.ts';
+import { imageGeometry, paneTransform, paneViewport } from '../selectors.ts';
+import { pan, zoomAt } from '../viewport.ts';
+import { zoomToVertebra } from '../zoomToVertebra.ts';
+import { beginPlacing, continuePlacing, finishPlacing, landmarkForPress } from './placeTool.ts';
+import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
+import { beginPressing, continueDragging, continuePressing, finishDragging } from './selectTool.ts';
+import { isResting, restingPart, type PanningTool, type ToolInput, type WindowingTool } from './tool.ts';
+
+type Press = Extract<ToolInput, { type: 'press' }>;
+type Move = Extract<ToolInput, { type: 'move' }>;
+
+/** One step of the hand: the next state of the tool, and what is to be done. Nothing is done here. */
+export function step(input: ToolInput, scene: Scene): Step {
+  const { tool } = scene.editor;
+  switch (input.type) {
+    case 'press':
+      return onPress(input, scene);
+    case 'move':
+      return onMove(input, scene);
+    case 'release':
+      return onRelease(scene);
+    case 'doublePress':
+      return onDoublePress(input.pane, scene);
+    case 'wheel':
+      return onWheel(input, scene);
+    case 'cancel':
+      return isResting(tool)
+        ? stay(tool)
+        : stay(restingPart(tool), { type: 'dropPreview' }, { type: 'setLoupe', loupe: null });
+    default:
+      return assertNever(input);
+  }
+}
+
+/**
+ * Who gets a press, in this order: the viewing buttons always; a second button cancels what is going on; a length being
+ * marked; a point under the pointer; the next landmark; and otherwise the press deselects.
+ */
+function onPress(input: Press, scene: Scene): Step {
+  const { editor } = scene;
+  const { pane, at } = input;
+  if (!isResting(editor.tool)) {
+    return input.button === 'left' ? stay(editor.tool) : step({ type: 'cancel' }, scene);
+  }
+  const resume = editor.tool;
+  if (!imageGeometry(editor, pane)) return stay(resume, { type: 'setActivePane', pane });
+  if (input.button === 'middle' || (input.button === 'left' && input.space)) {
+    return stay({ kind: 'panning', pane, last: at, resume }, { type: 'setActivePane', pane });
+  }
+  if (input.button === 'right') {
+    return stay({ kind: 'windowing', pane, last: at, resume }, { type: 'setActivePane', pane });
+  }
+  if (resume.kind === 'calibrating') return markLength(input, scene);
+  const transform = paneTransform(editor, pane);
+  const landmark = landmarkForPress(resume, editor, pane);
+  const radius = landmark === null ? HIT_RADIUS[input.pointer] : HIT_RADIUS.whilePlacing;
+  const target = transform && resume.kind !== 'replacing' ? hitLandmark(editor, pane, { at, transform, radius }) : null;
+  if (target) return beginPressing(scene, { target, pane, at, byTouch: input.pointer === 'touch' });
+  if (landmark !== null) {
+    const placing = beginPlacing(scene, { pane, at, landmark, byTouch: input.pointer === 'touch' });
+    if (placing) return placing;
+  }
+  return stay(resume, { type: 'setActivePane', pane }, { type: 'select', selection: null });
+}
+
+function onMove(input: Move, scene: Scene): Step {
+  const { tool } = scene.editor;
+  const { at, pointer, pane } = input;
+  switch (tool.kind) {
+    case 'placing':
+      return pane === tool.pane ? continuePlacing(tool, scene, at, pointer === 'touch') : stay(tool);
+    case 'pressing':
+      return pane === tool.pane ? continuePressing(tool, scene, at, pointer) : stay(tool);
+    case 'dragging':
+      return pane === tool.pane ? continueDragging(tool, scene, at, pointer === 'touch') : stay(tool);
+    case 'panning':
+      return continuePanning(tool, scene, at);
+    case 'windowing':
+      return continueWindowing(tool, at);
+    case 'idle':
+    case 'armed':
+    case 'replacing':
+    case 'calibrating':
+      return stay(tool);
+    default:
+      return assertNever(tool);
+  }
+}
+
+function onRelease(scene: Scene): Step {
+  const { tool } = scene.editor;
+  switch (tool.kind) {
+    case 'placing':
+      return finishPlacing(tool, scene);
+    case 'dragging':
+      return finishDragging(tool, scene);
+    case 'pressing':
+      return stay(tool.resume, { type: 'setLevel', level: tool.target.level }, { type: 'setLoupe', loupe: null });
+    case 'panning':
+    case 'windowing':
+      return stay(tool.resume);
+    case 'idle':
+    case 'armed':
+    case 'replacing':
+    case 'calibrating':
+      return stay(tool);
+    default:
+      return assertNever(tool);
+  }
+}
+
+function continuePanning(tool: PanningTool, scene: Scene, at: PanningTool['last']): Step {
+  const geometry = imageGeometry(scene.editor, tool.pane);
+  const viewport = paneViewport(scene.editor, tool.pane);
+  if (!geometry || !viewport) return stay(tool.resume);
+  const moved = pan(viewport, geometry, at.x - tool.last.x, at.y - tool.last.y);
+  return stay({ ...tool, last: at }, { type: 'setViewport', pane: tool.pane, viewport: moved });
+}
+
+const continueWindowing = (tool: WindowingTool, at: WindowingTool['last']): Step =>
+  stay({ ...tool, last: at }, { type: 'dragWindow', pane: tool.pane, dx: at.x - tool.last.x, dy: at.y - tool.last.y });
+
+/** While points are being placed a double click is two clicks, never a jump of the view. */
+function onDoublePress(pane: PaneIndex, scene: Scene): Step {
+  const { editor } = scene;
+  if (editor.tool.kind !== 'idle' || editor.level === null) return stay(editor.tool);
+  const viewport = zoomToVertebra(editor, pane, editor.level);
+  return viewport ? stay(editor.tool, { type: 'setViewport', pane, viewport }) : stay(editor.tool);
+}
+
+function onWheel(input: Extract<ToolInput, { type: 'wheel' }>, scene: Scene): Step {
+  const { editor } = scene;
+  const geometry = imageGeometry(editor, input.pane);
+  const viewport = paneViewport(editor, input.pane);
+  if (!geometry || !viewport) return stay(editor.tool);
+  const zoomed = zoomAt(viewport, geometry, input.at, 1.1 ** input.steps);
+  return stay(editor.tool, { type: 'setViewport', pane: input.pane, viewport: zoomed });
+}
+
+/** Two presses mark a known length; the second asks how long it is. */
+function markLength(input: Press, scene: Scene): Step {
+  const { tool } = scene.editor;
+  const point = imagePointAt(scene, input.pane, input.at);
+  if (tool.kind !== 'calibrating' || !point) return stay(tool);
+  const inside = clampToImage(scene, input.pane, point);
+  if (tool.from === null || input.pane !== tool.pane) {
+    return stay({ kind: 'calibrating', pane: input.pane, from: inside }, { type: 'setActivePane', pane: input.pane });
+  }
+  return stay({ kind: 'idle' }, { type: 'askKnownLength', pane: input.pane, from: tool.from, to: inside });
+}

@@ -1,0 +1,109 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Answer, Settings } from '../../shared/host/contract.ts';
+import type { Host } from '../../shared/host/host.ts';
+import type { ImageError } from '../../shared/image/radiograph.ts';
+import type { PictureWindow } from '../../shared/image/picture/pictureWindow.ts';
+import type { Level } from '../../shared/spine/levels.ts';
+import type { PlacedLandmarks } from '../../shared/spine/landmarks.ts';
+import type { ImagePoint } from '../../shared/units.ts';
+import type { Command } from '../editor/commands.ts';
+import type { EditorState, PaneIndex } from '../editor/editorState.ts';
+import { runCommand } from '../editor/runCommand.ts';
+import { step } from '../editor/tools/toolMachine.ts';
+import type { ToolInput } from '../editor/tools/tool.ts';
+import type { DecodeClient } from '../image/decodeClient.ts';
+import type { DecodedImage } from '../image/decodedImage.ts';
+import type { Dialog } from './dialogs.ts';
+
+/** The study's file: a grant to write it, its name, and what was last read from or written to it. */
+export interface OpenFile {
+  readonly grant: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export type ImageSlot =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly image: DecodedImage }
+  | { readonly status: 'missing'; readonly otherFile: string | null }
+  | { readonly status: 'failed'; readonly error: ImageError };
+
+/** How one image is windowed in this session. */
+export interface PictureSettings {
+  readonly window: PictureWindow;
+}
+
+export interface SaveState {
+  readonly saving: boolean;
+  readonly savedAt: Date | null;
+  /** False: written, but the folder did not confirm that it is on the disk. */
+  readonly confirmed: boolean;
+}
+
+/** True points by timepoint and level, for a study whose truth is known. */
+export type Truth = Readonly<Record<string, Readonly<Partial<Record<Level, PlacedLandmarks>>>>>;
+
+export interface AppState {
+  readonly about: Answer<'about'>;
+  readonly settings: Settings;
+  readonly screen: 'start' | 'measure';
+  readonly editor: EditorState;
+  readonly file: OpenFile | null;
+  readonly save: SaveState;
+  /** By SHA-256 of the file. */
+  readonly images: Readonly<Record<string, ImageSlot>>;
+  readonly pictures: Readonly<Record<string, PictureSettings>>;
+  readonly dialog: Dialog | null;
+  /** The last thing worth saying in the status bar. */
+  readonly notice: string | null;
+  /** What a screen reader is told. */
+  readonly announcement: string;
+  readonly truth: Truth | null;
+  readonly overlaysHidden: boolean;
+  /** The pointer over an image, for the status bar. */
+  readonly pointer: { readonly pane: PaneIndex; readonly at: ImagePoint } | null;
+}
+
+/** Everything the functions of this folder work with: the state, the host, the decoder, a clock, new ids. */
+export interface App {
+  readonly store: StoreApi<AppState>;
+  readonly host: Host;
+  readonly decoder: DecodeClient;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+export function createApp(parts: Omit<App, 'store'>, initial: AppState): App {
+  return { ...parts, store: createStore<AppState>(() => initial) };
+}
+
+export const editorOf = (app: App): EditorState => app.store.getState().editor;
+
+/** Performs commands in order: the pure ones on the editor, the others where their pixels and dialogs are. */
+export function perform(app: App, ...commands: readonly Command[]): void {
+  if (commands.length === 0) return;
+  app.store.setState((state) => ({ editor: commands.reduce(runCommand, state.editor) }));
+  for (const command of commands) {
+    if (command.type === 'dragWindow' || command.type === 'askKnownLength') pageCommands.get(app)?.(command);
+  }
+}
+
+export type PageCommand = Extract<Command, { type: 'dragWindow' | 'askKnownLength' }>;
+
+const pageCommands = new WeakMap<App, (command: PageCommand) => void>();
+
+/** Registers who performs the commands that need pixels or dialogs. */
+export const performPageCommands = (app: App, performer: (command: PageCommand) => void): void => {
+  pageCommands.set(app, performer);
+};
+
+/** One input of the hand: the tool answers with a plan, the plan is performed in one change of state. */
+export function handleInput(app: App, input: ToolInput): void {
+  const { tool, commands } = step(input, { editor: editorOf(app), now: app.now() });
+  perform(app, ...commands, { type: 'setTool', tool });
+}
+
+export const notify = (app: App, notice: string | null): void => app.store.setState({ notice });
+
+export const announce = (app: App, announcement: string): void => app.store.setState({ announcement });

@@ -1,0 +1,73 @@
+import type { FileKind } from '../../shared/host/contract.ts';
+import { text } from '../messages/text.ts';
+import type { App } from './app.ts';
+import { tell } from './dialogs.ts';
+import type { ImageSource } from './openImages.ts';
+
+const ACCEPT: Partial<Record<FileKind, string>> = {
+  image: '.dcm,.dicom,.png,.jpg,.jpeg,.tif,.tiff,application/dicom,image/png,image/jpeg,*/*',
+  study: '.endplate',
+};
+
+/** Asks for images: in the system's dialog where the host has one, else in the browser's own. */
+export async function pickImages(app: App, multiple: boolean): Promise<readonly ImageSource[]> {
+  if (app.store.getState().about.picker === 'folder') return readAll(await pickInPage('image', multiple));
+  const picked = await app.host.call('pickFiles', { kind: 'image', multiple });
+  if (!picked.ok) return [];
+  return readGranted(app, picked.value);
+}
+
+/** Reads granted files; those that cannot be read are named with the reason, the others are used. */
+export async function readGranted(
+  app: App,
+  files: readonly { readonly grant: string; readonly name: string }[],
+): Promise<readonly ImageSource[]> {
+  const sources: ImageSource[] = [];
+  const lines: string[] = [];
+  for (const { grant, name } of files) {
+    const read = await app.host.call('readFile', { grant });
+    if (read.ok) sources.push({ name, grant, bytes: new Uint8Array(read.value.bytes) });
+    else lines.push(`${name}: ${read.error.message}`);
+  }
+  if (lines.length > 0) {
+    await tell(
+      app,
+      { title: text('dialog.skippedTitle'), text: text('dialog.skippedText'), lines },
+      text('dialog.close'),
+    );
+  }
+  return sources;
+}
+
+/** Files dropped on the window: granted where the host can know their paths, so that they are found again. */
+export async function readDropped(app: App, files: readonly File[]): Promise<readonly ImageSource[]> {
+  const granted = await app.host.call('grantDropped', { files: [...files] });
+  const grants = granted.ok ? granted.value : [];
+  return Promise.all(
+    files.map(async (file, index) => ({
+      name: file.name,
+      grant: grants[index]?.grant ?? null,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  );
+}
+
+const readAll = (files: readonly File[]): Promise<readonly ImageSource[]> =>
+  Promise.all(
+    files.map(async (file) => ({ name: file.name, grant: null, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+
+/** The browser's own file dialog; empty when the user cancels. */
+export function pickInPage(kind: FileKind, multiple: boolean): Promise<readonly File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = multiple;
+    input.accept = ACCEPT[kind] ?? '';
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  });
+}
+
+export const isStudyName = (name: string): boolean => name.toLowerCase().endsWith('.endplate');

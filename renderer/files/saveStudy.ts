@@ -1,0 +1,112 @@
+import type { HostError } from '../../shared/host/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import { serializeStudy } from '../../shared/study/studyFile.ts';
+import { text } from '../messages/text.ts';
+import { perform, type App, type OpenFile } from './app.ts';
+import { ask } from './dialogs.ts';
+import { openStudyFile } from './showStudy.ts';
+
+/** Where to write: a granted file and what is believed to be in it. */
+interface Target {
+  readonly grant: string;
+  readonly name: string;
+  readonly replaces: string | null;
+}
+
+/** Saves to the study's own file, or asks for one. True: the work as it was when this began is in the file. */
+export async function saveStudy(app: App): Promise<boolean> {
+  const { file } = app.store.getState();
+  return file ? write(app, { grant: file.grant, name: file.name, replaces: file.sha256 }) : saveStudyAs(app);
+}
+
+export async function saveStudyAs(app: App): Promise<boolean> {
+  const target = await chooseTarget(app, suggestedName(app));
+  return target ? write(app, target) : false;
+}
+
+export function suggestedName(app: App): string {
+  const { file, editor } = app.store.getState();
+  if (file) return file.name;
+  const title = editor.history.present.title
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 80);
+  return `${title === '' ? 'study' : title}.endplate`;
+}
+
+/** A system dialog where there is one; otherwise a name in the one folder, asked again when it is taken. */
+async function chooseTarget(app: App, suggested: string): Promise<Target | null> {
+  const { about } = app.store.getState();
+  if (about.picker === 'system') {
+    const picked = await app.host.call('pickTarget', { kind: 'study', suggestedName: suggested });
+    if (!picked.ok) return report(app, picked.error).then(() => null);
+    return picked.value && { ...picked.value, replaces: picked.value.exists ? 'any' : null };
+  }
+  const typed = await ask(app, 'saveName', { suggested, folder: about.folderName ?? '' });
+  if (typed === null) return null;
+  const name = typed.endsWith('.endplate') ? typed : `${typed}.endplate`;
+  const opened = await app.host.call('openInFolder', { name });
+  if (!opened.ok) return report(app, opened.error).then(() => null);
+  if (!opened.value.exists) return { ...opened.value, replaces: null };
+  const answer = await ask(app, 'message', {
+    title: text('dialog.exists', { name }),
+    text: '',
+    actions: [
+      { id: 'cancel', label: text('dialog.cancel') },
+      { id: 'replace', label: text('dialog.replace') },
+    ],
+  });
+  return answer === 'replace' ? { ...opened.value, replaces: 'any' } : chooseTarget(app, name);
+}
+
+async function write(app: App, target: Target): Promise<boolean> {
+  const { about, editor, save } = app.store.getState();
+  if (save.saving) return false;
+  const study = editor.history.present;
+  app.store.setState({ save: { ...save, saving: true } });
+  const bytes = serializeStudy(study, { appVersion: about.appVersion, savedAt: app.now() });
+  const written = await app.host.call('writeFile', { grant: target.grant, bytes, replaces: target.replaces });
+  if (!written.ok) {
+    app.store.setState({ save: { ...save, saving: false } });
+    return retry(app, written, target);
+  }
+  const file: OpenFile = { grant: target.grant, name: target.name, sha256: written.value.sha256 };
+  app.store.setState({ file, save: { saving: false, savedAt: new Date(), confirmed: written.value.confirmed } });
+  perform(app, { type: 'markSaved', study });
+  return true;
+}
+
+/** What the user can do about a save that failed; until then everything stays as it is, marked unsaved. */
+async function retry(
+  app: App,
+  { error }: Extract<Result<never, HostError>, { ok: false }>,
+  target: Target,
+): Promise<boolean> {
+  const changed = error.code === 'changedOnDisk';
+  const answer = await ask(app, 'message', {
+    title: text(changed ? 'dialog.changedTitle' : 'dialog.notSavedTitle'),
+    text: changed ? text('dialog.changedText', { name: target.name }) : error.message,
+    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    actions: [
+      { id: 'cancel', label: text('dialog.cancel') },
+      changed ? { id: 'theirs', label: text('dialog.openTheirs') } : { id: 'again', label: text('dialog.tryAgain') },
+      { id: 'copy', label: text('dialog.saveCopy') },
+    ],
+  });
+  if (answer === 'again') return write(app, target);
+  if (answer === 'copy') return saveStudyAs(app);
+  if (answer === 'theirs') await openStudyFile(app, { grant: target.grant, name: target.name });
+  return false;
+}
+
+async function report(app: App, error: HostError): Promise<void> {
+  await ask(app, 'message', {
+    title: text('dialog.notSavedTitle'),
+    text: error.message,
+    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    actions: [{ id: 'close', label: text('dialog.close') }],
+  });
+}

@@ -1,0 +1,68 @@
+import type { GrantedFile } from '../../shared/host/contract.ts';
+import { createStudy } from '../../shared/study/createStudy.ts';
+import { parseStudy } from '../../shared/study/studyFile.ts';
+import type { Study } from '../../shared/study/study.ts';
+import { createEditor, type EditorState } from '../editor/editorState.ts';
+import { text } from '../messages/text.ts';
+import type { App, AppState, OpenFile } from './app.ts';
+import { tell } from './dialogs.ts';
+import { loadImages } from './loadImages.ts';
+
+/** A study with nothing in it; ids and salt come from the app, so the core stays free of chance. */
+export const newStudy = (app: Pick<App, 'newId'>): Study =>
+  createStudy({ id: app.newId(), title: text('app.untitled'), salt: app.newId() });
+
+/** Opens a granted study file in place of the present study; the caller has asked about unsaved work. */
+export async function openStudyFile(app: App, granted: GrantedFile): Promise<void> {
+  const read = await app.host.call('readFile', { grant: granted.grant });
+  if (!read.ok) {
+    await tell(app, { title: text('dialog.notOpenedTitle'), text: read.error.message }, text('dialog.close'));
+    return;
+  }
+  await openStudyBytes(app, read.value.bytes, { ...granted, sha256: read.value.sha256 });
+}
+
+/** Opens a study from its bytes. Without a file (dropped or picked in the page) the first save asks for a name. */
+export async function openStudyBytes(app: App, bytes: Uint8Array, file: OpenFile | null): Promise<void> {
+  const parsed = parseStudy(bytes);
+  if (!parsed.ok) {
+    const { message, detail } = parsed.error;
+    await tell(
+      app,
+      { title: text('dialog.notOpenedTitle'), text: message, ...(detail === undefined ? {} : { detail }) },
+      text('dialog.close'),
+    );
+    return;
+  }
+  showStudy(app, parsed.value.study, { file, screen: 'measure' });
+  await loadImages(app);
+}
+
+/** Puts a study on the screen. What was there is gone from memory: callers ask first. */
+export function showStudy(app: App, study: Study, shown: { file: OpenFile | null; screen: AppState['screen'] }): void {
+  const { editor } = app.store.getState();
+  app.store.setState({
+    ...shown,
+    editor: withFirstPlace(study, { ...createEditor(study, { saved: shown.file !== null }), sizes: editor.sizes }),
+    images: {},
+    pictures: {},
+    truth: null,
+    notice: null,
+    pointer: null,
+    save: { saving: false, savedAt: null, confirmed: true },
+  });
+}
+
+/** An opened study shows the first level that somebody began, so that its numbers are there at once. */
+function withFirstPlace(study: Study, editor: EditorState): EditorState {
+  const exams = study.subjects[0]?.exams ?? [];
+  const reading = exams.flatMap(({ readings }) => readings).find(({ vertebrae }) => vertebrae.length > 0);
+  const withImage = exams.filter(({ image }) => image !== undefined).map(({ timepoint }) => timepoint);
+  const [first = editor.panes[0], second] = withImage;
+  return {
+    ...editor,
+    ...(reading ? { reader: reading.reader, reading: reading.number } : {}),
+    level: reading?.vertebrae[0]?.level ?? null,
+    panes: second === undefined ? editor.panes : [first, second],
+  };
+}

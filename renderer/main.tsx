@@ -1,0 +1,59 @@
+import { createRoot } from 'react-dom/client';
+import { createEditor } from './editor/editorState.ts';
+import { createApp, type App } from './files/app.ts';
+import { guardClosing } from './files/closeGuard.ts';
+import { newStudy } from './files/showStudy.ts';
+import { chooseHost } from './hosts/chooseHost.ts';
+import { createDecodeClient } from './image/decodeClient.ts';
+import { text } from './messages/text.ts';
+import { AppWindow, openLaunchFiles } from './panels/App.tsx';
+import './styles.css';
+
+async function start(): Promise<App> {
+  const host = await chooseHost();
+  const about = await host.call('about', {});
+  if (!about.ok) throw new Error(about.error.message);
+  const settings = await host.call('readSettings', {});
+  const newId = (): string => crypto.randomUUID();
+  const editor = createEditor(newStudy({ newId }), { saved: false });
+  return createApp(
+    { host, decoder: createDecodeClient(), now: () => new Date().toISOString(), newId },
+    {
+      about: about.value,
+      settings: settings.ok ? settings.value : {},
+      screen: 'start',
+      editor,
+      file: null,
+      save: { saving: false, savedAt: null, confirmed: true },
+      images: {},
+      pictures: {},
+      dialog: null,
+      notice: null,
+      announcement: '',
+      truth: null,
+      overlaysHidden: false,
+      pointer: null,
+    },
+  );
+}
+
+const root = createRoot(document.querySelector('#root') ?? document.body);
+start().then(
+  (app) => {
+    guardClosing(app);
+    root.render(<AppWindow app={app} />);
+    document.documentElement.dataset.ready = 'true';
+    void openLaunchFiles(app, app.store.getState().about.launchFiles);
+  },
+  (error: unknown) => {
+    console.error(error);
+    root.render(
+      <main className="start">
+        <div className="start-card" role="alert">
+          <h1>{text('app.noHost')}</h1>
+          <p>{text('app.noHostText')}</p>
+        </div>
+      </main>,
+    );
+  },
+);

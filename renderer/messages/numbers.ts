@@ -1,0 +1,30 @@
+/** Numbers on the screen follow the reader's locale; files never do. */
+const locale = (): string => (typeof navigator === 'undefined' ? 'en' : navigator.language);
+
+/** Fixed decimals, a true minus sign, never "-0.0". */
+export function showNumber(value: number, decimals: number): string {
+  const rounded = Number(value.toFixed(decimals));
+  const text = new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: false,
+  }).format(Math.abs(rounded));
+  return rounded < 0 ? `−${text}` : text;
+}
+
+/** A change carries its sign: +6.3, −8.4, 0.0. */
+export function showChange(value: number, decimals: number): string {
+  const shown = showNumber(value, decimals);
+  return Number(value.toFixed(decimals)) > 0 ? `+${shown}` : shown;
+}
+
+/** A typed number with a comma or a point; null when it is not one. */
+export function readNumber(typed: string): number | null {
+  const text = typed.trim().replace(',', '.').replace('−', '-');
+  if (!/^[+-]?\d+(\.\d*)?$|^[+-]?\.\d+$/.test(text)) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+export const showTime = (date: Date): string =>
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(date);

@@ -1,0 +1,23 @@
+import { en, type TextKey } from './en.ts';
+
+export type { TextKey } from './en.ts';
+
+/** A text of the catalogue with its {parts} filled in. */
+export function text(key: TextKey, parts: Readonly<Record<string, string | number>> = {}): string {
+  return en[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
+}
+
+const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
+
+/** The words of an undo step ("place:SA:L1:post"), or the label itself where it is not one of ours. */
+export function stepText(label: string): string {
+  const [name = '', ...parts] = label.split(':');
+  const key = `step.${name}`;
+  return isTextKey(key) ? text(key, Object.fromEntries(parts.map((part, index) => [index + 1, part]))) : label;
+}
+
+/** The text for a code that arrives from elsewhere, e.g. `issue.degenerate_endplate`, with a fallback of its family. */
+export function codeText(family: 'issue' | 'posture', code: string): string {
+  const key = `${family}.${code}`;
+  return isTextKey(key) ? text(key) : text('issue.other', { code });
+}

@@ -1,0 +1,115 @@
+import { useEffect, type ReactElement } from 'react';
+import type { HostEvent } from '../../shared/host/contract.ts';
+import { announce, editorOf, performPageCommands, type App } from '../files/app.ts';
+import { calibrateByLength } from '../files/calibrate.ts';
+import { openImages } from '../files/openImages.ts';
+import { mayLeaveStudy } from '../files/leaveStudy.ts';
+import { openStudyBytes, openStudyFile } from '../files/showStudy.ts';
+import { isStudyName, readDropped, readGranted } from '../files/pickFiles.ts';
+import { dragPaneWindow } from '../files/pictureSettings.ts';
+import { saveStudy } from '../files/saveStudy.ts';
+import { ACTIONS, runAction } from './actions/allActions.ts';
+import { handleKey } from './actions/shortcuts.ts';
+import { Dialogs } from './Dialogs.tsx';
+import { MeasureScreen } from './MeasureScreen.tsx';
+import { setSpaceDown } from './spaceKey.ts';
+import { StartScreen } from './StartScreen.tsx';
+import { AppProvider, useAppState } from './useApp.ts';
+
+/** The whole window: one screen, at most one dialog; keys, drops and the host's events are taken here. */
+export function AppWindow({ app }: { readonly app: App }): ReactElement {
+  useEffect(() => listenToWindow(app), [app]);
+  return (
+    <AppProvider value={app}>
+      <Screen />
+      <Dialogs />
+    </AppProvider>
+  );
+}
+
+function Screen() {
+  const screen = useAppState((state) => state.screen);
+  return screen === 'start' ? <StartScreen /> : <MeasureScreen />;
+}
+
+function listenToWindow(app: App): () => void {
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  performPageCommands(app, (command) => {
+    if (command.type === 'dragWindow') dragPaneWindow(app, command.pane, command);
+    else void calibrateByLength(app, command.pane, command.from, command.to);
+  });
+  window.addEventListener('keydown', (event) => onKeyDown(app, event), options);
+  window.addEventListener('keyup', (event) => event.key === ' ' && holdSpace(app, false), options);
+  window.addEventListener('blur', () => holdSpace(app, false), options);
+  window.addEventListener('dragover', (event) => event.preventDefault(), options);
+  window.addEventListener('drop', (event) => onDrop(app, event), options);
+  const unsubscribe = app.host.onEvent((event) => void onHostEvent(app, event));
+  announce(app, '');
+  return () => {
+    stop.abort();
+    unsubscribe();
+  };
+}
+
+function onKeyDown(app: App, event: KeyboardEvent): void {
+  if (app.store.getState().dialog) return;
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (event.key === ' ' && !target?.matches('input, textarea, select, button')) {
+    event.preventDefault();
+    holdSpace(app, true);
+  } else if (handleKey(app, event)) {
+    event.preventDefault();
+  }
+}
+
+function holdSpace(app: App, isDown: boolean): void {
+  setSpaceDown(isDown);
+  if (app.store.getState().overlaysHidden !== isDown) app.store.setState({ overlaysHidden: isDown });
+}
+
+/** Files dropped anywhere: a study opens, images go to the view under the pointer or find their place by date. */
+function onDrop(app: App, event: DragEvent): void {
+  event.preventDefault();
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length === 0) return;
+  const view = event.target instanceof Element ? event.target.closest('[data-pane]') : null;
+  const pane = view?.getAttribute('data-pane');
+  const timepoint = pane === '0' || pane === '1' ? editorOf(app).panes[pane === '0' ? 0 : 1] : null;
+  void openDropped(app, files, timepoint);
+}
+
+async function openDropped(app: App, files: readonly File[], timepoint: string | null): Promise<void> {
+  const sources = await readDropped(app, files);
+  const study = sources.find(({ name }) => isStudyName(name));
+  if (!study) return openImages(app, sources, files.length === 1 ? timepoint : null);
+  if (!(await mayLeaveStudy(app))) return undefined;
+  return study.grant === null
+    ? openStudyBytes(app, study.bytes, null)
+    : openStudyFile(app, { grant: study.grant, name: study.name });
+}
+
+async function onHostEvent(app: App, event: HostEvent): Promise<void> {
+  if (event.type === 'saveBeforeClosing') {
+    await saveStudy(app);
+    return;
+  }
+  if (event.type === 'command') {
+    if (ACTIONS.some(({ id }) => id === event.command)) runAction(app, event.command);
+    return;
+  }
+  await openLaunchFiles(app, event.files);
+}
+
+/** Files named at the start or opened by the system while the program runs. */
+export async function openLaunchFiles(
+  app: App,
+  files: readonly { readonly grant: string; readonly name: string }[],
+): Promise<void> {
+  const study = files.find(({ name }) => isStudyName(name));
+  if (study) {
+    if (await mayLeaveStudy(app)) await openStudyFile(app, study);
+    return;
+  }
+  await openImages(app, await readGranted(app, files), null);
+}

@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import { assertNever } from '../../shared/result.ts';
+import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
+import { MessageDialog, UnsavedDialog } from './dialogs/MessageDialog.tsx';
+import { AssignDialog, ChooseStudyDialog, ExportDialog } from './dialogs/StudyDialogs.tsx';
+import { KnownLengthDialog, SaveNameDialog, SubjectDialog } from './dialogs/TextDialogs.tsx';
+import { useAppState } from './useApp.ts';
+
+/** The question of the moment, if there is one. */
+export function Dialogs(): ReactElement | null {
+  const dialog = useAppState((state) => state.dialog);
+  if (!dialog) return null;
+  switch (dialog.kind) {
+    case 'unsaved':
+      return <UnsavedDialog dialog={dialog} />;
+    case 'assign':
+      return <AssignDialog dialog={dialog} />;
+    case 'saveName':
+      return <SaveNameDialog key={dialog.suggested} dialog={dialog} />;
+    case 'chooseStudy':
+      return <ChooseStudyDialog dialog={dialog} />;
+    case 'knownLength':
+      return <KnownLengthDialog dialog={dialog} />;
+    case 'subject':
+      return <SubjectDialog dialog={dialog} />;
+    case 'export':
+      return <ExportDialog dialog={dialog} />;
+    case 'shortcuts':
+      return <ShortcutsDialog dialog={dialog} />;
+    case 'about':
+      return <AboutDialog dialog={dialog} />;
+    case 'message':
+      return <MessageDialog dialog={dialog} />;
+    default:
+      return assertNever(dialog);
+  }
+}

@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react';
+import type { PaneIndex } from '../editor/editorState.ts';
+import { findTimepoint } from '../../shared/study/find.ts';
+import { paneExam, shownStudy } from '../editor/selectors.ts';
+import { supplyImage } from '../files/loadImages.ts';
+import { openImages } from '../files/openImages.ts';
+import { pickImages } from '../files/pickFiles.ts';
+import { text } from '../messages/text.ts';
+import { useApp, useAppState } from './useApp.ts';
+
+/** A view without a picture always says why, and what to do. */
+export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement {
+  const app = useApp();
+  const editor = useAppState((state) => state.editor);
+  const exam = paneExam(editor, pane);
+  const slot = useAppState((state) => (exam?.image ? state.images[exam.image.sha256] : undefined));
+  const timepoint = editor.panes[pane];
+  const label = findTimepoint(shownStudy(editor), timepoint)?.label ?? timepoint;
+
+  if (!exam?.image) {
+    const add = async (): Promise<void> => openImages(app, await pickImages(app, false), timepoint);
+    return (
+      <div className="empty-pane">
+        <p className="empty-title">{text('pane.drop', { timepoint: label })}</p>
+        <p className="quiet">
+          {text('pane.dropHint')}{' '}
+          <button type="button" className="link" onClick={() => void add()}>
+            {text('start.openImages')}
+          </button>
+        </p>
+      </div>
+    );
+  }
+  if (slot?.status === 'failed') {
+    return (
+      <div className="empty-pane" role="alert">
+        <p className="empty-title">{text('pane.failed')}</p>
+        <p>{slot.error.message}</p>
+      </div>
+    );
+  }
+  if (slot?.status !== 'missing') {
+    return (
+      <div className="empty-pane">
+        <p className="quiet">{text('pane.loading')}</p>
+      </div>
+    );
+  }
+  const { image } = exam;
+  const find = async (): Promise<void> => {
+    const [source] = await pickImages(app, false);
+    if (source) await supplyImage(app, image, source);
+  };
+  return (
+    <div className="empty-pane" role="alert">
+      <p className="empty-title">{text('pane.missing', { name: image.name })}</p>
+      <p>{slot.otherFile === null ? text('pane.missingText') : text('pane.notTheSame', { name: slot.otherFile })}</p>
+      <button type="button" onClick={() => void find()}>
+        {text('pane.find')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import { ImagePane } from './ImagePane.tsx';
+import { LevelColumn } from './LevelColumn.tsx';
+import { LevelPanel } from './LevelPanel.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useAppState } from './useApp.ts';
+
+/** Levels on the left, two films in the middle, numbers on the right. */
+export function MeasureScreen(): ReactElement {
+  const layout = useAppState(({ editor }) => editor.layout);
+  const active = useAppState(({ editor }) => editor.activePane);
+  const panes = layout === 'compare' ? ([0, 1] as const) : [active];
+  return (
+    <div className="measure">
+      <Toolbar />
+      <LevelColumn />
+      <main className={`panes panes-${layout}`}>
+        {panes.map((pane) => (
+          <ImagePane key={pane} pane={pane} />
+        ))}
+      </main>
+      <LevelPanel />
+      <StatusBar />
+    </div>
+  );
+}

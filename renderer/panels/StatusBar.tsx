@@ -1,0 +1,78 @@
+import type { ReactElement } from 'react';
+import { magnification } from '../../shared/geometry/affine.ts';
+import { numericWindow } from '../../shared/image/picture/pictureWindow.ts';
+import type { EditorState } from '../editor/editorState.ts';
+import { examAt, landmarksToPlace, nextLandmark, paneExam, paneTransform, shownStudy } from '../editor/selectors.ts';
+import type { AppState } from '../files/app.ts';
+import { paneImage, paneWindow } from '../files/pictureSettings.ts';
+import { showNumber } from '../messages/numbers.ts';
+import { text } from '../messages/text.ts';
+import { useAppState } from './useApp.ts';
+
+/** One line: what to do next; where the pointer is; zoom and window; what the program is for. */
+export function StatusBar(): ReactElement {
+  const notice = useAppState((state) => state.notice);
+  const prompt = useAppState((state) => promptText(state.editor));
+  const position = useAppState(positionText);
+  const view = useAppState(viewText);
+  const announcement = useAppState((state) => state.announcement);
+  return (
+    <footer className="status" aria-label={text('status.label')}>
+      <span className="prompt" data-testid="prompt">
+        {notice ?? prompt}
+      </span>
+      <span className="numbers">{position}</span>
+      <span className="numbers">{view}</span>
+      <span className="quiet research">{text('app.noticeShort')}</span>
+      <span className="visually-hidden" role="status" aria-live="polite">
+        {announcement === '' ? prompt : announcement}
+      </span>
+    </footer>
+  );
+}
+
+function promptText(editor: EditorState): string {
+  const { level, tool, activePane, panes, selection } = editor;
+  if (tool.kind === 'calibrating') return text(tool.from ? 'status.calibrateSecond' : 'status.calibrateFirst');
+  if (!paneExam(editor, 0)?.image && !paneExam(editor, 1)?.image) return '';
+  if (level === null) return text('status.pickLevel');
+  if (tool.kind === 'replacing') return text('status.replace', { landmark: text(`landmark.${tool.landmark}`), level });
+  const timepoint = panes[activePane];
+  const landmark = nextLandmark(editor, timepoint, level);
+  if (tool.kind === 'armed' && landmark && examAt(editor, timepoint)?.image) {
+    const all = landmarksToPlace(shownStudy(editor), level);
+    const parts = { landmark: text(`landmark.${landmark}`), level, timepoint: timepoint.toUpperCase() };
+    return text('status.place', { ...parts, number: all.indexOf(landmark) + 1, total: all.length });
+  }
+  if (selection) {
+    const parts = { level: selection.level, timepoint: selection.timepoint.toUpperCase(), code: selection.landmark };
+    return text('status.selected', { ...parts, landmark: text(`landmark.${selection.landmark}`) });
+  }
+  const withImage = panes.filter((each) => examAt(editor, each)?.image);
+  if (withImage.length > 0 && withImage.every((each) => nextLandmark(editor, each, level) === null)) {
+    return withImage.length === 2 ? text('status.complete', { level }) : text('status.openPost');
+  }
+  return '';
+}
+
+function positionText(state: AppState): string {
+  const { pointer } = state;
+  const image = pointer && paneImage(state, pointer.pane);
+  if (!image) return '';
+  const { x, y } = pointer.at;
+  const { columns, rows, pixels, samplesPerPixel } = image.radiograph;
+  if (x < 0 || y < 0 || x >= columns || y >= rows) return '';
+  const index = (Math.floor(y) * columns + Math.floor(x)) * samplesPerPixel;
+  return text('status.position', { x: showNumber(x, 1), y: showNumber(y, 1), value: pixels[index] ?? '' });
+}
+
+function viewText(state: AppState): string {
+  const pane = state.editor.activePane;
+  const image = paneImage(state, pane);
+  const window = paneWindow(state, pane);
+  const transform = paneTransform(state.editor, pane);
+  if (!image || !window || !transform) return '';
+  const { center, width } = numericWindow(window, image.picture.facts, image.picture.histogram);
+  const greys = text('status.window', { width: showNumber(width, 0), center: showNumber(center, 0) });
+  return `${showNumber(magnification(transform) * 100, 0)} %    ${greys}`;
+}

@@ -1,0 +1,122 @@
+import type { ReactElement } from 'react';
+import { stepToRedo, stepToUndo } from '../../shared/study/history.ts';
+import { isUnsaved } from '../editor/selectors.ts';
+import { showTime } from '../messages/numbers.ts';
+import { stepText, text, type TextKey } from '../messages/text.ts';
+import { actionById, isEnabled, runAction } from './actions/allActions.ts';
+import { keyText } from './actions/keyText.ts';
+import { SubjectPicker } from './SubjectPicker.tsx';
+import { useApp, useAppState } from './useApp.ts';
+
+/** One line of buttons: files, undo, greys, view; on the right whose study this is and whether it is saved. */
+export function Toolbar(): ReactElement {
+  return (
+    <div className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
+      <div className="tools">
+        <ActionButton id="open-images" label="toolbar.open" />
+        <ActionButton id="save" label="toolbar.save" />
+        <ActionButton id="export" label="toolbar.export" />
+        <Divider />
+        <UndoButton id="undo" />
+        <UndoButton id="redo" />
+        <Divider />
+        <ActionButton id="window-auto" />
+        <ActionButton id="window-bone" />
+        <ActionButton id="window-soft" />
+        <ActionButton id="invert" />
+        <Divider />
+        <ActionButton id="rotate-right" icon="⟳" />
+        <ActionButton id="flip-horizontal" icon="⇋" />
+        <ActionButton id="fit" />
+        <Divider />
+        <ActionButton id="compare" icon="◫" />
+        <ActionButton id="swap" icon="⇄" />
+        <ActionButton id="loupe" />
+        <ActionButton id="calibrate" />
+      </div>
+      <div className="study-state">
+        <StudyTitle />
+        <SubjectPicker />
+        <SaveState />
+        <ActionButton id="shortcuts" icon="?" />
+      </div>
+    </div>
+  );
+}
+
+const Divider = (): ReactElement => <span className="divider" aria-hidden="true" />;
+
+interface ButtonProps {
+  readonly id: string;
+  readonly label?: TextKey;
+  readonly icon?: string;
+}
+
+function ActionButton({ id, label, icon }: ButtonProps) {
+  const app = useApp();
+  const action = actionById(id);
+  const enabled = useAppState((state) => isEnabled(action, state));
+  const on = useAppState((state) => action.isOn?.(state));
+  const name = text(action.label);
+  const [key] = action.keys;
+  return (
+    <button
+      type="button"
+      disabled={!enabled}
+      aria-pressed={on}
+      aria-label={icon === undefined ? undefined : name}
+      title={key === undefined ? name : `${name} (${keyText(key)})`}
+      onClick={() => runAction(app, id)}
+    >
+      {icon ?? text(label ?? action.label)}
+    </button>
+  );
+}
+
+function UndoButton({ id }: { readonly id: 'undo' | 'redo' }) {
+  const app = useApp();
+  const step = useAppState(({ editor }) => (id === 'undo' ? stepToUndo(editor.history) : stepToRedo(editor.history)));
+  const action = actionById(id);
+  const name = step
+    ? text(id === 'undo' ? 'action.undoStep' : 'action.redoStep', { step: stepText(step.label) })
+    : text(action.label);
+  return (
+    <button
+      type="button"
+      disabled={step === null}
+      aria-label={name}
+      title={`${name} (${keyText(action.keys[0] ?? '')})`}
+      onClick={() => runAction(app, id)}
+    >
+      {id === 'undo' ? '↶' : '↷'}
+    </button>
+  );
+}
+
+function StudyTitle() {
+  const title = useAppState(
+    ({ editor, file }) => file?.name.replace(/\.endplate$/, '') ?? editor.history.present.title,
+  );
+  return <span className="study-title">{title}</span>;
+}
+
+/** "Saved" only when the file holds exactly what is on the screen. */
+function SaveState() {
+  const saving = useAppState((state) => state.save.saving);
+  const savedAt = useAppState((state) => state.save.savedAt);
+  const confirmed = useAppState((state) => state.save.confirmed);
+  const unsaved = useAppState((state) => isUnsaved(state.editor));
+  const hasFile = useAppState((state) => state.file !== null);
+  return (
+    <span className={`save-state ${unsaved ? 'unsaved' : ''}`} data-testid="save-state" role="status">
+      {stateText()}
+    </span>
+  );
+
+  function stateText(): string {
+    if (saving) return text('save.saving');
+    if (unsaved) return text(hasFile ? 'save.unsaved' : 'save.never');
+    if (savedAt === null) return '';
+    return text(confirmed ? 'save.saved' : 'save.savedUnconfirmed', { time: showTime(savedAt) });
+  }
+}

@@ -1,0 +1,80 @@
+import { canRedo, canUndo } from '../../../shared/study/history.ts';
+import { copyResults } from '../../files/copyResults.ts';
+import { ask } from '../../files/dialogs.ts';
+import { exportTables } from '../../files/exportTables.ts';
+import { openImages } from '../../files/openImages.ts';
+import { closeStudy, openStudy } from '../../files/openStudy.ts';
+import { pickImages } from '../../files/pickFiles.ts';
+import { saveStudy, saveStudyAs } from '../../files/saveStudy.ts';
+import { editorOf, perform, type App } from '../../files/app.ts';
+import { hasLevel, measuring, type Action } from './action.ts';
+
+export const FILE_ACTIONS: readonly Action[] = [
+  {
+    id: 'open-images',
+    label: 'action.openImages',
+    group: 'file',
+    keys: ['Ctrl+o'],
+    run: (app) => pickImages(app, true).then((sources) => openImages(app, sources, null)),
+  },
+  { id: 'open-study', label: 'action.openStudy', group: 'file', keys: ['Ctrl+Shift+o'], run: openStudy },
+  { id: 'save', label: 'action.save', group: 'file', keys: ['Ctrl+s'], isEnabled: measuring, run: saveStudy },
+  {
+    id: 'save-as',
+    label: 'action.saveAs',
+    group: 'file',
+    keys: ['Ctrl+Shift+s'],
+    isEnabled: measuring,
+    run: saveStudyAs,
+  },
+  { id: 'export', label: 'action.export', group: 'file', keys: ['Ctrl+e'], isEnabled: measuring, run: exportTables },
+  { id: 'close-study', label: 'action.newStudy', group: 'file', keys: [], isEnabled: measuring, run: closeStudy },
+  {
+    id: 'undo',
+    label: 'action.undo',
+    group: 'edit',
+    keys: ['Ctrl+z'],
+    isEnabled: ({ editor }) => canUndo(editor.history),
+    run: (app) => perform(app, { type: 'undo' }),
+  },
+  {
+    id: 'redo',
+    label: 'action.redo',
+    group: 'edit',
+    keys: ['Ctrl+y', 'Ctrl+Shift+z'],
+    isEnabled: ({ editor }) => canRedo(editor.history),
+    run: (app) => perform(app, { type: 'redo' }),
+  },
+  {
+    id: 'copy-results',
+    label: 'action.copyResults',
+    group: 'edit',
+    keys: ['Ctrl+c'],
+    isEnabled: hasLevel,
+    run: copyResults,
+  },
+  { id: 'cancel', label: 'action.cancel', group: 'edit', keys: ['Escape'], isEnabled: measuring, run: cancel },
+  {
+    id: 'shortcuts',
+    label: 'action.shortcuts',
+    group: 'help',
+    keys: ['F1', '?'],
+    run: (app) => ask(app, 'shortcuts', {}),
+  },
+  { id: 'about', label: 'action.about', group: 'help', keys: [], run: (app) => ask(app, 'about', {}) },
+];
+
+/** Escape: a drag is dropped first, then the selection, then placing ends. */
+function cancel(app: App): void {
+  const { tool, selection } = editorOf(app);
+  if (tool.kind !== 'idle' && tool.kind !== 'armed') {
+    perform(
+      app,
+      { type: 'dropPreview' },
+      { type: 'setLoupe', loupe: null },
+      { type: 'setTool', tool: 'resume' in tool ? tool.resume : { kind: 'idle' } },
+    );
+    return;
+  }
+  perform(app, selection ? { type: 'select', selection: null } : { type: 'setTool', tool: { kind: 'idle' } });
+}

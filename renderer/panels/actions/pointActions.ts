@@ -1,0 +1,155 @@
+import { USUAL_LEVELS, type Level } from '../../../shared/spine/levels.ts';
+import { clearLandmark, clearLevel, setLandmarkState } from '../../../shared/study/edits/landmarkEdits.ts';
+import type { EditorState } from '../../editor/editorState.ts';
+import { goToLevel } from '../../editor/goToLevel.ts';
+import { landmarksToPlace, shownStudy } from '../../editor/selectors.ts';
+import { editorOf, perform, type App } from '../../files/app.ts';
+import { hasLevel, hasSelection, measuring, type Action } from './action.ts';
+
+export const POINT_ACTIONS: readonly Action[] = [
+  {
+    id: 'place',
+    label: 'action.place',
+    group: 'points',
+    keys: ['p'],
+    isEnabled: hasLevel,
+    isOn: ({ editor }) => editor.tool.kind === 'armed',
+    run: (app) => perform(app, { type: 'setTool', tool: { kind: 'armed' } }),
+  },
+  {
+    id: 'next-point',
+    label: 'action.nextPoint',
+    group: 'points',
+    keys: ['n'],
+    isEnabled: hasLevel,
+    run: (app) => selectNeighbour(app, 1),
+  },
+  {
+    id: 'previous-point',
+    label: 'action.previousPoint',
+    group: 'points',
+    keys: ['Shift+n'],
+    isEnabled: hasLevel,
+    run: (app) => selectNeighbour(app, -1),
+  },
+  {
+    id: 'replace-point',
+    label: 'action.replacePoint',
+    group: 'points',
+    keys: ['Enter'],
+    isEnabled: hasSelection,
+    run: replaceSelected,
+  },
+  {
+    id: 'clear-point',
+    label: 'action.clearPoint',
+    group: 'points',
+    keys: ['Delete', 'Backspace'],
+    isEnabled: hasSelection,
+    run: clearSelected,
+  },
+  {
+    id: 'clear-level',
+    label: 'action.clearLevel',
+    group: 'points',
+    keys: ['Shift+Delete'],
+    isEnabled: hasLevel,
+    run: clearWholeLevel,
+  },
+  {
+    id: 'not-visible',
+    label: 'action.notVisible',
+    group: 'points',
+    keys: ['u'],
+    isEnabled: hasSelection,
+    run: markNotVisible,
+  },
+  {
+    id: 'level-above',
+    label: 'action.levelAbove',
+    group: 'points',
+    keys: ['PageUp'],
+    isEnabled: measuring,
+    run: (app) => stepLevel(app, -1),
+  },
+  {
+    id: 'level-below',
+    label: 'action.levelBelow',
+    group: 'points',
+    keys: ['PageDown'],
+    isEnabled: measuring,
+    run: (app) => stepLevel(app, 1),
+  },
+];
+
+function selectNeighbour(app: App, by: 1 | -1): void {
+  const editor = editorOf(app);
+  const { level, selection, panes, activePane } = editor;
+  if (level === null) return;
+  const timepoint = selection?.timepoint ?? panes[activePane];
+  const all = landmarksToPlace(shownStudy(editor), level);
+  const index = selection ? all.indexOf(selection.landmark) : by === 1 ? -1 : 0;
+  const landmark = all[(index + by + all.length) % all.length];
+  if (landmark) perform(app, { type: 'select', selection: { timepoint, level, landmark } });
+}
+
+function replaceSelected(app: App): void {
+  const { selection } = editorOf(app);
+  if (selection) perform(app, { type: 'setTool', tool: { kind: 'replacing', landmark: selection.landmark } });
+}
+
+/** What every edit of the reader's points has in common. */
+function place(editor: EditorState, timepoint: string, level: Level) {
+  return { subjectId: editor.subjectId ?? '', timepoint, reader: editor.reader, reading: editor.reading, level };
+}
+
+/** Clearing a point makes it the next one to place. */
+function clearSelected(app: App): void {
+  const editor = editorOf(app);
+  const { selection } = editor;
+  if (!selection) return;
+  const { timepoint, level, landmark } = selection;
+  const study = clearLandmark(editor.history.present, { ...place(editor, timepoint, level), landmark, at: app.now() });
+  if (study === editor.history.present) return;
+  perform(
+    app,
+    { type: 'commit', study, label: `clear:${landmark}:${level}:${timepoint}`, focus: selection },
+    { type: 'select', selection: null },
+    { type: 'setTool', tool: { kind: 'armed' } },
+  );
+}
+
+function clearWholeLevel(app: App): void {
+  const editor = editorOf(app);
+  const { level, panes, activePane } = editor;
+  if (level === null) return;
+  const timepoint = panes[activePane];
+  const study = clearLevel(editor.history.present, { ...place(editor, timepoint, level), at: app.now() });
+  perform(
+    app,
+    { type: 'commit', study, label: `clearLevel:${level}:${timepoint}`, focus: { timepoint, level } },
+    { type: 'select', selection: null },
+  );
+}
+
+function markNotVisible(app: App): void {
+  const editor = editorOf(app);
+  const { selection } = editor;
+  if (!selection) return;
+  const { timepoint, level, landmark } = selection;
+  const study = setLandmarkState(editor.history.present, {
+    ...place(editor, timepoint, level),
+    landmark,
+    state: { kind: 'not_visible', reason: 'poor_quality' },
+    at: app.now(),
+  });
+  perform(app, { type: 'commit', study, label: `notVisible:${landmark}:${level}:${timepoint}`, focus: selection });
+}
+
+function stepLevel(app: App, by: 1 | -1): void {
+  const editor = editorOf(app);
+  const levels = shownStudy(editor).protocol.levels.length > 0 ? shownStudy(editor).protocol.levels : USUAL_LEVELS;
+  const index = editor.level === null ? levels.indexOf('L1') - by : levels.indexOf(editor.level);
+  const next = levels[Math.min(levels.length - 1, Math.max(0, index + by))];
+  if (next) perform(app, ...goToLevel(editor, next));
+}

@@ -1,0 +1,51 @@
+import { nudgeSelected } from '../../editor/nudge.ts';
+import { editorOf, perform, type App } from '../../files/app.ts';
+import type { Action } from './action.ts';
+import { ACTIONS, isEnabled } from './allActions.ts';
+
+/** What was typed, as the keys of the action list are written: the letter itself, not its place on the keyboard. */
+export function typedKey(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const isLetter = /^\p{L}$/u.test(key);
+  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  const shift = event.shiftKey && (isLetter || event.key.length > 1) ? 'Shift+' : '';
+  return `${control}${shift}${key}`;
+}
+
+export const actionForKey = (key: string): Action | null => ACTIONS.find((action) => action.keys.includes(key)) ?? null;
+
+const ARROWS: Readonly<Record<string, { dx: -1 | 0 | 1; dy: -1 | 0 | 1 }>> = {
+  ArrowLeft: { dx: -1, dy: 0 },
+  ArrowRight: { dx: 1, dy: 0 },
+  ArrowUp: { dx: 0, dy: -1 },
+  ArrowDown: { dx: 0, dy: 1 },
+};
+
+/** Performs the key; false when it is nobody's, so that the browser keeps it. */
+export function handleKey(app: App, event: KeyboardEvent): boolean {
+  const state = app.store.getState();
+  const key = typedKey(event);
+  if (isTyping(event.target) && !key.startsWith('Ctrl+') && !key.startsWith('F')) return false;
+  if (isTyping(event.target) && /^Ctrl\+(Shift\+)?[acvxyz]$/.test(key)) return false;
+  const arrow = ARROWS[event.key];
+  if (arrow && !event.ctrlKey && !event.metaKey && !event.altKey && state.screen === 'measure') {
+    if (isInWidget(event.target)) return false;
+    perform(app, ...nudgeSelected({ editor: editorOf(app), now: app.now() }, arrow, event.shiftKey));
+    return true;
+  }
+  const action = event.altKey ? null : actionForKey(key);
+  if (!action || !isEnabled(action, state) || (action.id === 'copy-results' && hasTextSelected())) return false;
+  if ((key === 'Enter' || key === 'Delete' || key === 'Backspace') && isInWidget(event.target)) return false;
+  void action.run(app);
+  return true;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+
+/** Buttons and lists use arrows and Enter themselves; the points of the list do not. */
+const isInWidget = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('button:not([data-point]), select, [role="listbox"], dialog') !== null;
+
+const hasTextSelected = (): boolean => (document.getSelection()?.toString() ?? '') !== '';

@@ -1,0 +1,208 @@
+import type { WindowPreset } from '../../../shared/image/picture/pictureWindow.ts';
+import { setDisplay, swapExams } from '../../../shared/study/edits/examEdits.ts';
+import type { Display } from '../../../shared/study/study.ts';
+import type { PaneIndex } from '../../editor/editorState.ts';
+import { imageGeometry, paneExam, paneViewport } from '../../editor/selectors.ts';
+import { flipView, rotateView, zoomAt } from '../../editor/viewport.ts';
+import { zoomToVertebra } from '../../editor/zoomToVertebra.ts';
+import { editorOf, perform, type App } from '../../files/app.ts';
+import { setFileWindow, setPreset } from '../../files/pictureSettings.ts';
+import type { TextKey } from '../../messages/text.ts';
+import { hasImage, hasLevel, measuring, type Action } from './action.ts';
+
+export const VIEW_ACTIONS: readonly Action[] = [
+  {
+    id: 'other-image',
+    label: 'action.otherImage',
+    group: 'view',
+    keys: ['x'],
+    isEnabled: measuring,
+    run: (app) => perform(app, { type: 'setActivePane', pane: editorOf(app).activePane === 0 ? 1 : 0 }),
+  },
+  {
+    id: 'compare',
+    label: 'action.compare',
+    group: 'view',
+    keys: ['c'],
+    isEnabled: measuring,
+    isOn: ({ editor }) => editor.layout === 'compare',
+    run: (app) =>
+      perform(app, { type: 'setLayout', layout: editorOf(app).layout === 'compare' ? 'single' : 'compare' }),
+  },
+  { id: 'swap', label: 'action.swap', group: 'view', keys: [], isEnabled: measuring, run: swapPanes },
+  {
+    id: 'zoom-in',
+    label: 'action.zoomIn',
+    group: 'view',
+    keys: ['+', '='],
+    isEnabled: hasImage,
+    run: (app) => zoomCentre(app, 1.25),
+  },
+  {
+    id: 'zoom-out',
+    label: 'action.zoomOut',
+    group: 'view',
+    keys: ['-'],
+    isEnabled: hasImage,
+    run: (app) => zoomCentre(app, 0.8),
+  },
+  {
+    id: 'fit',
+    label: 'action.fit',
+    group: 'view',
+    keys: ['f'],
+    isEnabled: hasImage,
+    run: (app) => perform(app, { type: 'setViewport', pane: editorOf(app).activePane, viewport: null }),
+  },
+  {
+    id: 'zoom-to-vertebra',
+    label: 'action.zoomToVertebra',
+    group: 'view',
+    keys: ['z'],
+    isEnabled: hasLevel,
+    run: zoomToCurrent,
+  },
+  { id: 'reset-view', label: 'action.resetView', group: 'view', keys: ['Home'], isEnabled: hasImage, run: resetView },
+  {
+    id: 'invert',
+    label: 'action.invert',
+    group: 'view',
+    keys: ['i'],
+    isEnabled: hasImage,
+    isOn: (state) => paneExam(state.editor, state.editor.activePane)?.display.invert === true,
+    run: (app) => changeDisplay(app, (display) => ({ ...display, invert: !display.invert })),
+  },
+  {
+    id: 'rotate-right',
+    label: 'action.rotateRight',
+    group: 'view',
+    keys: ['r'],
+    isEnabled: hasImage,
+    run: (app) => changeDisplay(app, (display) => rotateView(display, 1)),
+  },
+  {
+    id: 'rotate-left',
+    label: 'action.rotateLeft',
+    group: 'view',
+    keys: ['Shift+r'],
+    isEnabled: hasImage,
+    run: (app) => changeDisplay(app, (display) => rotateView(display, -1)),
+  },
+  {
+    id: 'flip-horizontal',
+    label: 'action.flipHorizontal',
+    group: 'view',
+    keys: ['h'],
+    isEnabled: hasImage,
+    run: (app) => changeDisplay(app, (display) => flipView(display, 'horizontal')),
+  },
+  {
+    id: 'flip-vertical',
+    label: 'action.flipVertical',
+    group: 'view',
+    keys: ['Shift+h'],
+    isEnabled: hasImage,
+    run: (app) => changeDisplay(app, (display) => flipView(display, 'vertical')),
+  },
+  {
+    id: 'labels',
+    label: 'action.labels',
+    group: 'view',
+    keys: ['t'],
+    isEnabled: measuring,
+    isOn: ({ editor }) => editor.switches.labels,
+    run: (app) => perform(app, { type: 'toggle', name: 'labels' }),
+  },
+  {
+    id: 'loupe',
+    label: 'action.loupe',
+    group: 'view',
+    keys: ['m'],
+    isEnabled: measuring,
+    isOn: ({ editor }) => editor.switches.loupeAlways,
+    run: (app) => perform(app, { type: 'toggle', name: 'loupeAlways' }),
+  },
+  {
+    id: 'calibrate',
+    label: 'action.calibrate',
+    group: 'view',
+    keys: [],
+    isEnabled: hasImage,
+    isOn: ({ editor }) => editor.tool.kind === 'calibrating',
+    run: startCalibrating,
+  },
+  {
+    id: 'window-as-opened',
+    label: 'action.windowAsOpened',
+    group: 'window',
+    keys: ['0'],
+    isEnabled: hasImage,
+    run: setFileWindow,
+  },
+  preset('auto', 'action.windowAuto', '1'),
+  preset('bone', 'action.windowBone', '2'),
+  preset('soft', 'action.windowSoft', '3'),
+  preset('wide', 'action.windowWide', '4'),
+];
+
+function preset(name: WindowPreset, label: TextKey, key: string): Action {
+  return {
+    id: `window-${name}`,
+    label,
+    group: 'window',
+    keys: [key],
+    isEnabled: hasImage,
+    run: (app) => setPreset(app, name),
+  };
+}
+
+function swapPanes(app: App): void {
+  const editor = editorOf(app);
+  const [first, second] = editor.panes;
+  if (editor.subjectId === null) return;
+  const study = swapExams(editor.history.present, { subjectId: editor.subjectId, first, second });
+  perform(app, { type: 'commit', study, label: 'swap' });
+}
+
+function zoomCentre(app: App, factor: number): void {
+  const editor = editorOf(app);
+  const pane: PaneIndex = editor.activePane;
+  const geometry = imageGeometry(editor, pane);
+  const viewport = paneViewport(editor, pane);
+  const { pointer } = app.store.getState();
+  if (!geometry || !viewport) return;
+  const at = { x: geometry.size.width / 2, y: geometry.size.height / 2 };
+  const around = pointer?.pane === pane ? { ...viewport, centre: viewport.centre } : viewport;
+  perform(app, { type: 'setViewport', pane, viewport: zoomAt(around, geometry, at, factor) });
+}
+
+function zoomToCurrent(app: App): void {
+  const editor = editorOf(app);
+  if (editor.level === null) return;
+  const viewport = zoomToVertebra(editor, editor.activePane, editor.level);
+  if (viewport) perform(app, { type: 'setViewport', pane: editor.activePane, viewport });
+}
+
+function changeDisplay(app: App, change: (display: Display) => Display): void {
+  const editor = editorOf(app);
+  const exam = paneExam(editor, editor.activePane);
+  if (!exam || editor.subjectId === null) return;
+  const { timepoint } = exam;
+  const study = setDisplay(editor.history.present, {
+    subjectId: editor.subjectId,
+    timepoint,
+    display: change(exam.display),
+  });
+  perform(app, { type: 'commit', study, label: `display:${timepoint}`, focus: { timepoint } });
+}
+
+function resetView(app: App): void {
+  changeDisplay(app, () => ({}));
+  perform(app, { type: 'setViewport', pane: editorOf(app).activePane, viewport: null });
+  setFileWindow(app);
+}
+
+function startCalibrating(app: App): void {
+  const { activePane } = editorOf(app);
+  perform(app, { type: 'setTool', tool: { kind: 'calibrating', pane: activePane, from: null } });
+}

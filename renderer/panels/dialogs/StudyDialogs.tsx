@@ -1,0 +1,194 @@
+import { useRef, useState, type ReactElement } from 'react';
+import { shownStudy } from '../../editor/selectors.ts';
+import { tablesOf } from '../../files/exportTables.ts';
+import type { Assignment, Dialog } from '../../files/dialogs.ts';
+import { showTime } from '../../messages/numbers.ts';
+import { text } from '../../messages/text.ts';
+import { useApp, useAppState } from '../useApp.ts';
+import { DialogFrame } from './DialogFrame.tsx';
+import { Thumbnail } from './Thumbnail.tsx';
+
+/** The studies of the one folder, newest first, and a way to a file elsewhere. */
+export function ChooseStudyDialog({
+  dialog,
+}: {
+  readonly dialog: Extract<Dialog, { kind: 'chooseStudy' }>;
+}): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  const { files, folder, answer } = dialog;
+  return (
+    <DialogFrame title={text('dialog.openTitle')} onClose={() => answer(null)}>
+      {files.length === 0 && <p className="quiet">{text('dialog.openEmpty', { folder })}</p>}
+      <ul className="files">
+        {files.map(({ name, modifiedAt }) => (
+          <li key={name}>
+            <button type="button" onClick={() => answer({ name })}>
+              <span>{name}</span>
+              <span className="quiet">{`${new Date(modifiedAt).toLocaleDateString()} ${showTime(new Date(modifiedAt))}`}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <input
+        ref={input}
+        type="file"
+        accept=".endplate"
+        hidden
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file) answer({ file });
+        }}
+      />
+      <div className="dialog-buttons">
+        <button type="button" onClick={() => input.current?.click()}>
+          {text('dialog.openOther')}
+        </button>
+        <button type="button" onClick={() => answer(null)}>
+          {text('dialog.cancel')}
+        </button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+/** Which image belongs to which timepoint. With two undated films it is one question with two buttons. */
+export function AssignDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'assign' }> }): ReactElement {
+  const timepoints = useAppState(({ editor }) => shownStudy(editor).protocol.timepoints);
+  const [assignments, setAssignments] = useState(dialog.proposal);
+  const { answer, ordered } = dialog;
+  const [first, second] = assignments;
+  const used = assignments.flatMap(({ timepoint }) => timepoint ?? []);
+  const twice = used.find((timepoint, index) => used.indexOf(timepoint) !== index);
+
+  if (
+    !ordered &&
+    assignments.length === 2 &&
+    first &&
+    second &&
+    first.timepoint !== null &&
+    second.timepoint !== null
+  ) {
+    return <FirstFilmDialog films={[first, second]} answer={answer} />;
+  }
+  const change = (index: number, timepoint: string): void =>
+    setAssignments(
+      assignments.map((each, at) =>
+        at === index ? { ...each, timepoint: timepoint === '' ? null : timepoint } : each,
+      ),
+    );
+  return (
+    <DialogFrame title={text('dialog.assignTitle')} onClose={() => answer(null)} wide>
+      <p className="quiet">{text(ordered ? 'dialog.assignTextDates' : 'dialog.assignText')}</p>
+      <ul className="assign">
+        {assignments.map(({ candidate, timepoint }, index) => (
+          <li key={candidate.image.sha256}>
+            <Thumbnail image={candidate.image} />
+            <span className="assign-name">
+              {candidate.name}
+              <span className="quiet">{candidate.image.radiograph.facts.acquisitionDate ?? ''}</span>
+            </span>
+            <select
+              aria-label={candidate.name}
+              value={timepoint ?? ''}
+              onChange={(event) => change(index, event.target.value)}
+            >
+              <option value="">{text('dialog.assignSkip')}</option>
+              {timepoints.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </li>
+        ))}
+      </ul>
+      {twice !== undefined && (
+        <p className="problem" role="alert">
+          {text('dialog.assignTaken', { timepoint: twice })}
+        </p>
+      )}
+      <div className="dialog-buttons">
+        <button type="button" onClick={() => answer(null)}>
+          {text('dialog.cancel')}
+        </button>
+        <button
+          type="button"
+          className="primary"
+          disabled={twice !== undefined || used.length === 0}
+          onClick={() => answer(assignments)}
+        >
+          {text('dialog.assignOk')}
+        </button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+interface FirstFilmProps {
+  readonly films: readonly [Assignment, Assignment];
+  readonly answer: (assignments: readonly Assignment[] | null) => void;
+}
+
+/** Two films without dates: one question, two pictures. */
+function FirstFilmDialog({ films: [first, second], answer }: FirstFilmProps) {
+  const choose = (before: Assignment, after: Assignment): void =>
+    answer([
+      { candidate: before.candidate, timepoint: first.timepoint },
+      { candidate: after.candidate, timepoint: second.timepoint },
+    ]);
+  return (
+    <DialogFrame title={text('dialog.first')} onClose={() => answer(null)} wide>
+      <div className="two-films">
+        {[[first, second] as const, [second, first] as const].map(([one, other]) => (
+          <button key={one.candidate.image.sha256} type="button" className="film" onClick={() => choose(one, other)}>
+            <Thumbnail image={one.candidate.image} />
+            <span>{one.candidate.name}</span>
+            <span className="primary fake">{text('dialog.thisOne')}</span>
+          </button>
+        ))}
+      </div>
+    </DialogFrame>
+  );
+}
+
+const PRESETS = [
+  { id: 'analysis', label: 'dialog.presetAnalysis' },
+  { id: 'excel', label: 'dialog.presetExcel' },
+  { id: 'redcap', label: 'dialog.presetRedcap' },
+] as const;
+
+/** For which program; the first rows are shown as they will be written. */
+export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'export' }> }): ReactElement {
+  const app = useApp();
+  const [preset, setPreset] = useState<(typeof PRESETS)[number]['id']>('analysis');
+  const tables = tablesOf(app, preset);
+  const wide = tables.find(({ name }) => name.includes('wide')) ?? tables[0];
+  const rows = wide ? new TextDecoder().decode(wide.bytes.subarray(0, 4000)).split('\r\n').slice(0, 3) : [];
+  return (
+    <DialogFrame title={text('dialog.exportTitle')} onClose={() => dialog.answer(null)} wide>
+      <fieldset>
+        <legend>{text('dialog.exportPreset')}</legend>
+        {PRESETS.map(({ id, label }) => (
+          <label key={id} className="choice">
+            <input type="radio" name="preset" checked={preset === id} onChange={() => setPreset(id)} />
+            {text(label)}
+          </label>
+        ))}
+      </fieldset>
+      {wide && (
+        <>
+          <p className="quiet">{text('dialog.exportPreview', { name: wide.name })}</p>
+          <pre className="preview">{rows.join('\n')}</pre>
+        </>
+      )}
+      <div className="dialog-buttons">
+        <button type="button" onClick={() => dialog.answer(null)}>
+          {text('dialog.cancel')}
+        </button>
+        <button type="button" className="primary" onClick={() => dialog.answer(preset)}>
+          {text('dialog.exportWrite')}
+        </button>
+      </div>
+    </DialogFrame>
+  );
+}

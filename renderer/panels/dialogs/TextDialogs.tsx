@@ -1,0 +1,162 @@
+import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
+import { isCodeFree } from '../../../shared/study/edits/subjectEdits.ts';
+import { CODE_PATTERN } from '../../../shared/study/study.ts';
+import type { Dialog } from '../../files/dialogs.ts';
+import { repeatsIdentity } from '../../files/examImage.ts';
+import { readNumber, showNumber } from '../../messages/numbers.ts';
+import { text } from '../../messages/text.ts';
+import { useApp } from '../useApp.ts';
+import { DialogFrame } from './DialogFrame.tsx';
+
+interface FormProps {
+  readonly title: string;
+  readonly confirm: string;
+  readonly onCancel: () => void;
+  readonly onConfirm: () => void;
+  readonly children: ReactNode;
+}
+
+/** A question with fields: Enter confirms, Escape cancels. */
+function FormDialog({ title, confirm, onCancel, onConfirm, children }: FormProps) {
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onConfirm();
+  };
+  return (
+    <DialogFrame title={title} onClose={onCancel}>
+      <form onSubmit={submit}>
+        {children}
+        <div className="dialog-buttons">
+          <button type="button" onClick={onCancel}>
+            {text('dialog.cancel')}
+          </button>
+          <button type="submit" className="primary">
+            {confirm}
+          </button>
+        </div>
+      </form>
+    </DialogFrame>
+  );
+}
+
+export function SaveNameDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'saveName' }> }): ReactElement {
+  const [name, setName] = useState(dialog.suggested.replace(/\.endplate$/, ''));
+  const confirm = (): void => {
+    if (name.trim() !== '') dialog.answer(name.trim());
+  };
+  return (
+    <FormDialog
+      title={text('dialog.saveTitle')}
+      confirm={text('dialog.save')}
+      onCancel={() => dialog.answer(null)}
+      onConfirm={confirm}
+    >
+      <label>
+        {text('dialog.saveName')}
+        <span className="with-suffix">
+          <input
+            value={name}
+            maxLength={200}
+            onChange={(event) => setName(event.target.value)}
+            onFocus={(event) => event.target.select()}
+          />
+          .endplate
+        </span>
+      </label>
+      <p className="quiet">{text('dialog.saveFolder', { folder: dialog.folder })}</p>
+    </FormDialog>
+  );
+}
+
+export function SubjectDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'subject' }> }): ReactElement {
+  const app = useApp();
+  const [code, setCode] = useState(dialog.suggested);
+  const [tried, setTried] = useState(false);
+  const problem = problemOf(code.trim());
+  const confirm = (): void => {
+    if (problem === null) dialog.answer(code.trim());
+    else setTried(true);
+  };
+  return (
+    <FormDialog
+      title={text('subject.add')}
+      confirm={text('dialog.ok')}
+      onCancel={() => dialog.answer(null)}
+      onConfirm={confirm}
+    >
+      <label>
+        {text('subject.code')}
+        <input
+          value={code}
+          maxLength={64}
+          aria-invalid={tried && problem !== null}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      </label>
+      <p className={tried && problem ? 'problem' : 'quiet'} role={tried && problem ? 'alert' : undefined}>
+        {tried && problem ? problem : text('subject.codeHint')}
+      </p>
+    </FormDialog>
+  );
+
+  function problemOf(typed: string): string | null {
+    const { editor, images } = app.store.getState();
+    if (!CODE_PATTERN.test(typed)) return text('subject.codeInvalid');
+    if (!isCodeFree(editor.history.present, typed)) return text('subject.codeTaken', { code: typed });
+    const isName = Object.values(images).some(
+      (slot) => slot.status === 'ready' && repeatsIdentity(typed, slot.image.radiograph.identity),
+    );
+    return isName ? text('subject.codeIsIdentity') : null;
+  }
+}
+
+export function KnownLengthDialog({
+  dialog,
+}: {
+  readonly dialog: Extract<Dialog, { kind: 'knownLength' }>;
+}): ReactElement {
+  const [length, setLength] = useState('');
+  const [object, setObject] = useState('');
+  const [tried, setTried] = useState(false);
+  const { from, to } = dialog;
+  const knownMm = readNumber(length);
+  const valid = knownMm !== null && knownMm >= 1 && knownMm <= 1000;
+  const confirm = (): void => {
+    if (valid) dialog.answer({ knownMm, object: object.trim() });
+    else setTried(true);
+  };
+  const pixels = showNumber(Math.hypot(to.x - from.x, to.y - from.y), 1);
+  return (
+    <FormDialog
+      title={text('dialog.calibrateTitle')}
+      confirm={text('action.calibrate')}
+      onCancel={() => dialog.answer(null)}
+      onConfirm={confirm}
+    >
+      <p>{text('dialog.calibrateText', { pixels })}</p>
+      <label>
+        {text('dialog.calibrateLength')}
+        <input
+          inputMode="decimal"
+          value={length}
+          aria-invalid={tried && !valid}
+          onChange={(event) => setLength(event.target.value)}
+        />
+      </label>
+      {tried && !valid && (
+        <p className="problem" role="alert">
+          {text('dialog.calibrateInvalid')}
+        </p>
+      )}
+      <label>
+        {text('dialog.calibrateObject')}
+        <input
+          value={object}
+          maxLength={64}
+          placeholder={text('dialog.calibrateObjectHint')}
+          onChange={(event) => setObject(event.target.value)}
+        />
+      </label>
+    </FormDialog>
+  );
+}
