@@ -65,7 +65,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const onIdle = (): void => void loopback.close();
   const server = await listenOn(options.port, (port) => startServer({ host, files, port, clock, onIdle }));
 
-  let onClosed = (): void => undefined;
+  let onClosed!: () => void;
   const closed = new Promise<void>((resolve) => {
     onClosed = resolve;
   });
