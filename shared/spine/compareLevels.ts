@@ -1,4 +1,5 @@
 import type { Comparability } from '../geometry/millimetresComparable.ts';
+import { EXPECTED_HEIGHT_ID } from './compression.ts';
 import { derive, isMeasured, measured, missing, valueOf, type Measure } from './measure.ts';
 import type { LevelMeasures } from './measureSpine.ts';
 import { normalisedRestoration, restoration, type NormalisedRestoration, type Restoration } from './restoration.ts';
@@ -53,8 +54,8 @@ export function compareLevels(
   const inputs = (id: HeightId): Parameters<typeof normalisedRestoration>[0] => ({
     pre: pre.measures[id],
     post: post.measures[id],
-    expected: pre.adjacent.measures[EXPECTED[id]],
-    expectedPost: post.adjacent.measures[EXPECTED[id]],
+    expected: pre.adjacent.measures[EXPECTED_HEIGHT_ID[id]],
+    expectedPost: post.adjacent.measures[EXPECTED_HEIGHT_ID[id]],
     detectable,
   });
   const raw = (id: HeightId): Restoration =>
@@ -72,12 +73,6 @@ export function compareLevels(
     preferred: comparability.sameMethod ? 'raw' : 'normalised',
   };
 }
-
-const EXPECTED = {
-  anteriorHeight: 'expectedAnteriorHeight',
-  middleHeight: 'expectedMiddleHeight',
-  posteriorHeight: 'expectedPosteriorHeight',
-} as const;
 
 const fromIds = <Id extends string, T>(ids: readonly Id[], make: (id: Id) => T): Readonly<Record<Id, T>> =>
   Object.fromEntries(ids.map((id) => [id, make(id)])) as Record<Id, T>;

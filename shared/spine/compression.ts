@@ -29,6 +29,13 @@ export const ADJACENT_MEASURE_IDS = [
 ] as const;
 export type AdjacentMeasureId = (typeof ADJACENT_MEASURE_IDS)[number];
 
+/** Which expected height belongs to which height. */
+export const EXPECTED_HEIGHT_ID = {
+  anteriorHeight: 'expectedAnteriorHeight',
+  middleHeight: 'expectedMiddleHeight',
+  posteriorHeight: 'expectedPosteriorHeight',
+} as const satisfies Record<HeightId, AdjacentMeasureId>;
+
 /** One vertebra against the intact ones beside it, in the same image: free of magnification, except the heights. */
 export interface AdjacentMeasures {
   readonly measures: Readonly<Record<AdjacentMeasureId, Measure>>;

@@ -2,12 +2,12 @@ import { adjacentMeasures, type AdjacentMeasures } from './compression.ts';
 import { expectedHeight, type ExpectedHeight } from './expectedHeight.ts';
 import { worstFirst, type Issue } from './issue.ts';
 import type { PlacedLandmarks } from './landmarks.ts';
-import { levelSequence } from './levelSequence.ts';
+import { levelAt, levelSequence } from './levelSequence.ts';
 import { LEVELS, type Level } from './levels.ts';
 import { valueOf } from './measure.ts';
 import { measureVertebra, type MeasuringCalibration, type VertebraMeasures } from './measureVertebra.ts';
 import { checkSpine, type FacingEvidence } from './plausibility.ts';
-import { segmentAngles, type FarcyBaselines, type SegmentAngles } from './segmentAngles.ts';
+import { segmentAngles, type FarcyBaselines, type Neighbours, type SegmentAngles } from './segmentAngles.ts';
 import type { HeightId } from './vertebraMeasures.ts';
 
 /** One vertebra of a reading, with what decides whether it may serve as a reference for others. */
@@ -37,6 +37,10 @@ export interface SpineMeasures {
 
 export interface SpineOptions extends FacingEvidence {
   readonly farcyBaselines?: FarcyBaselines;
+  /** The levels that the caller names as references; without them the rule for intact neighbours decides. */
+  readonly references?: readonly Level[];
+  /** Neighbours that the caller names for the regional angles of a level, where they are not the next ones. */
+  readonly neighbours?: ReadonlyMap<Level, Neighbours>;
 }
 
 /**
@@ -60,7 +64,10 @@ export function measureSpine(
     ]),
   );
   const sequence = levelSequence(present);
-  const isIntact = (level: Level): boolean => isReference(vertebrae.get(level), checked.get(level));
+  const neighboursOf = (level: Level): Neighbours =>
+    options.neighbours?.get(level) ?? { above: levelAt(sequence, level, -1), below: levelAt(sequence, level, 1) };
+  const isIntact = (level: Level): boolean =>
+    options.references?.includes(level) ?? isReference(vertebrae.get(level), checked.get(level));
   const referenceHeight = (level: Level, id: HeightId): number | null => {
     const measures = checked.get(level);
     return measures !== undefined && isIntact(level) ? valueOf(measures.measures[id]) : null;
@@ -81,7 +88,7 @@ export function measureSpine(
         },
         measures.lengthUnit,
       ),
-      segments: segmentAngles(level, sequence, (name) => checked.get(name)?.body, options.farcyBaselines),
+      segments: segmentAngles(level, neighboursOf(level), (name) => checked.get(name)?.body, options.farcyBaselines),
     },
   ]);
   return {
@@ -94,7 +101,7 @@ export function measureSpine(
  * A neighbour is a reference when nobody marked it fractured, treated or degenerate, no grade of its own is above 0,
  * and its points raise no doubt about which end is which.
  */
-function isReference(vertebra: SpineVertebra | undefined, measures: VertebraMeasures | undefined): boolean {
+export function isReference(vertebra: SpineVertebra | undefined, measures: VertebraMeasures | undefined): boolean {
   if (vertebra === undefined || measures === undefined) return false;
   const { fractured, treated, degenerate, sqGrade } = vertebra;
   if (fractured === true || treated === true || degenerate === true || (sqGrade ?? 0) > 0) return false;

@@ -2,7 +2,6 @@ import type { Line } from '../geometry/line.ts';
 import type { Degrees } from '../units.ts';
 import type { Body } from './body.ts';
 import { endplateAngle } from './endplateAngle.ts';
-import { levelAt } from './levelSequence.ts';
 import { hasInferiorEndplate, levelOrder, type Level } from './levels.ts';
 import { derive, measured, missing, type Measure } from './measure.ts';
 
@@ -26,6 +25,12 @@ export type SegmentAngleId = (typeof SEGMENT_ANGLE_IDS)[number];
 
 /** Null where the level has no vertebra above it. */
 export type SegmentAngles = Readonly<Record<SegmentAngleId, SegmentAngle | null>>;
+
+/** The levels next to one, in this patient; null beyond either end. */
+export interface Neighbours {
+  readonly above: Level | null;
+  readonly below: Level | null;
+}
 
 /** Normal segmental angles that Farcy's index subtracts, in degrees, kyphotic positive; the user may change them. */
 export interface FarcyBaselines {
@@ -71,12 +76,10 @@ export function regionalAngle(
  */
 export function segmentAngles(
   level: Level,
-  sequence: readonly Level[],
+  { above, below }: Neighbours,
   bodies: (level: Level) => Body | undefined,
   baselines: FarcyBaselines = FARCY_BASELINES,
 ): SegmentAngles {
-  const above = levelAt(sequence, level, -1);
-  const below = levelAt(sequence, level, 1);
   if (above === null || !hasInferiorEndplate(level)) {
     return { cobb: null, gardner: null, mobileSegment: null, farcyIndex: null };
   }
