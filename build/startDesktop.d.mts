@@ -1,0 +1,1 @@
+export declare function earlyEnd(code: number, output: string): string;
