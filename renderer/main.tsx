@@ -9,12 +9,13 @@ import { text } from './messages/text.ts';
 import { AppWindow, openLaunchFiles } from './panels/App.tsx';
 import './styles.css';
 
+const newId = (): string => crypto.randomUUID();
+
 async function start(): Promise<App> {
   const host = await chooseHost();
   const about = await host.call('about', {});
   if (!about.ok) throw new Error(about.error.message);
   const settings = await host.call('readSettings', {});
-  const newId = (): string => crypto.randomUUID();
   const editor = createEditor(newStudy({ newId }), { saved: false });
   return createApp(
     { host, decoder: createDecodeClient(), now: () => new Date().toISOString(), newId },

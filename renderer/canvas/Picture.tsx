@@ -12,7 +12,6 @@ export function Picture({ image, appearance }: Props): ReactElement {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<CornerstoneView | null>(null);
   const show = useEffectEvent((next: DecodedImage) => view.current?.show(next, appearance));
-  const update = useEffectEvent(() => view.current?.update(appearance));
 
   useEffect(() => {
     if (!element.current) return undefined;
@@ -37,10 +36,9 @@ export function Picture({ image, appearance }: Props): ReactElement {
     show(image);
   }, [image]);
 
-  const { transform, window, invert, smoothing, overlays } = appearance;
   useEffect(() => {
-    update();
-  }, [transform, window, invert, smoothing, overlays]);
+    view.current?.update(appearance);
+  }, [appearance]);
 
   return <div ref={element} className="picture" aria-hidden="true" />;
 }

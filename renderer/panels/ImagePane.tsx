@@ -64,6 +64,9 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
       className={`pane ${isActive ? 'pane-active' : ''} ${isBaseline ? 'pane-pre' : 'pane-post'}`}
       aria-label={text('pane.view', { timepoint: label })}
       data-pane={pane}
+      data-transform={
+        transform ? [transform.a, transform.b, transform.c, transform.d, transform.e, transform.f].join(' ') : undefined
+      }
     >
       <div
         ref={surface}
