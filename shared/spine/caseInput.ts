@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPossibleSpacing } from '../geometry/validSpacing.ts';
+import { isPossibleSpacing, readAspect } from '../geometry/validSpacing.ts';
 import { failure, success, type Result } from '../result.ts';
 import { LEVELS } from './levels.ts';
 
@@ -11,47 +11,63 @@ export interface CaseError {
 }
 
 const LARGEST_COORDINATE = 1e7;
-const coordinate = z.number().min(-LARGEST_COORDINATE).max(LARGEST_COORDINATE);
-const point = z.tuple([coordinate, coordinate]);
-const level = z.enum(LEVELS);
 
+const POINT = 'must be [x, y], two numbers of pixels';
+const coordinate = z.number(POINT).min(-LARGEST_COORDINATE, POINT).max(LARGEST_COORDINATE, POINT);
+const point = z.tuple([coordinate, coordinate], POINT);
+const level = z.enum(LEVELS, 'must be a level such as T12, L1 or S1');
+
+const SPACING = 'must be [row, column] in millimetres, two positive numbers as a radiograph has them, or null';
 const spacing = z
-  .tuple([z.number(), z.number()])
-  .refine(([row, column]) => isPossibleSpacing(row) && isPossibleSpacing(column), {
-    message: 'must be two positive millimetre values, [row, column], as a radiograph has them',
-  });
+  .tuple([z.number(SPACING), z.number(SPACING)], SPACING)
+  .refine(([row, column]) => isPossibleSpacing(row) && isPossibleSpacing(column), SPACING);
 
-const aspect = z.tuple([z.number().positive(), z.number().positive()]);
+const ASPECT = 'must be [vertical, horizontal], two positive numbers';
+const aspect = z
+  .tuple([z.number(ASPECT), z.number(ASPECT)], ASPECT)
+  .refine((pair) => typeof readAspect(pair) === 'object', ASPECT);
 
-const vertebra = z.strictObject({
-  SA: point.optional(),
-  SM: point.optional(),
-  SP: point.optional(),
-  IP: point.optional(),
-  IM: point.optional(),
-  IA: point.optional(),
-  fractured: z.boolean().optional(),
-  treated: z.boolean().optional(),
-});
+const flag = z.boolean('must be true or false').optional();
+const vertebra = z.strictObject(
+  {
+    SA: point.optional(),
+    SM: point.optional(),
+    SP: point.optional(),
+    IP: point.optional(),
+    IM: point.optional(),
+    IA: point.optional(),
+    fractured: flag,
+    treated: flag,
+  },
+  'must have only the points SA SM SP IP IM IA, and fractured or treated',
+);
 export type CaseVertebra = z.infer<typeof vertebra>;
 
+const VERTEBRAE = 'must be an object that names at least one vertebra';
 const vertebrae = z
-  .record(z.string().min(1).max(64), vertebra)
-  .refine((named) => Object.keys(named).length > 0, { message: 'must name at least one vertebra' });
+  .record(z.string().min(1).max(64), vertebra, VERTEBRAE)
+  .refine((named) => Object.keys(named).length > 0, VERTEBRAE);
 
 /** One image: everything in stored pixels, with or without millimetres. */
-const image = z.looseObject({
-  spacing_mm: spacing.nullable(),
-  pixel_aspect: aspect.optional(),
-  pixel_aspect_ratio: aspect.optional(),
-  vertebrae,
-  facing: z.enum(['image_right', 'image_left']).optional(),
-  patient_orientation: z.array(z.string()).max(2).optional(),
-});
+const image = z.looseObject(
+  {
+    spacing_mm: spacing.nullable(),
+    pixel_aspect: aspect.optional(),
+    pixel_aspect_ratio: aspect.optional(),
+    vertebrae,
+    facing: z.enum(['image_right', 'image_left'], 'must be image_right or image_left').optional(),
+    patient_orientation: z.array(z.string(), 'must be a list of two texts, as in DICOM').max(2).optional(),
+  },
+  'must be an object with spacing_mm and vertebrae',
+);
 export type CaseImage = z.infer<typeof image>;
 
-const levels = z.record(z.string(), level);
-const baselines = z.strictObject({ thoracic: z.number(), thoracolumbar: z.number(), lumbar: z.number() });
+const levels = z.record(z.string(), level, 'must be an object that gives each name its level');
+const BASELINE = 'must be a number of degrees';
+const baselines = z.strictObject(
+  { thoracic: z.number(BASELINE), thoracolumbar: z.number(BASELINE), lumbar: z.number(BASELINE) },
+  'must have thoracic, thoracolumbar and lumbar, in degrees',
+);
 
 const imageCase = image.extend({ levels: levels.optional(), farcy_baselines: baselines.optional() });
 export type ImageCase = z.infer<typeof imageCase>;
@@ -62,14 +78,15 @@ const comparisonCase = z.looseObject({
   levels: levels.optional(),
   farcy_baselines: baselines.optional(),
   /** Minimal detectable change of a height; without it no restoration is withheld for being too small. */
-  detectable_mm: z.number().positive().optional(),
+  detectable_mm: z.number('must be a number of millimetres').positive('must be more than 0').optional(),
 });
 export type ComparisonCase = z.infer<typeof comparisonCase>;
 
+const HEIGHTS = 'must be pre, post and expected, three numbers, or a list of such';
 const heights = z.strictObject({ pre: z.number(), post: z.number(), expected: z.number() });
 export type CaseHeights = z.infer<typeof heights>;
 
-const heightsCase = z.looseObject({ inputs: z.union([heights, z.array(heights).min(1)]) });
+const heightsCase = z.looseObject({ inputs: z.union([heights, z.array(heights).min(1)], HEIGHTS) });
 export type HeightsCase = z.infer<typeof heightsCase>;
 
 /** The three forms of a case, told apart by the key that only one of them has. */
@@ -101,6 +118,6 @@ function read<Schema extends z.ZodType>(
   const where = first === undefined || first.path.length === 0 ? 'The case' : first.path.join('.');
   return failure({
     code: 'bad_case',
-    message: `${where}: ${first?.message ?? 'not understood'}. Correct the case file.`,
+    message: `${where} ${first?.message ?? 'was not understood'}. Correct the case file.`,
   });
 }

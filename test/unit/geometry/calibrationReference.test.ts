@@ -5,27 +5,13 @@ import {
   type FileCalibration,
 } from '../../../shared/geometry/calibration.ts';
 import type { Calibration, Spacing, SpacingAttributes } from '../../../shared/geometry/spacing.ts';
-import reference from '../../golden/reference/calibration-reference.json' with { type: 'json' };
+import { calibrationReference, type CalibrationVector } from '../../golden/reference/reference.ts';
 
-interface ReferenceCase {
-  readonly case: string;
-  readonly attributes: Readonly<Record<string, number | string | readonly number[]>>;
-  readonly expected: {
-    readonly spacing_mm: readonly number[] | null;
-    readonly plane: string;
-    readonly label: string;
-    readonly warnings: readonly string[];
-    readonly relative_spacing?: readonly number[];
-    readonly aspect?: string;
-    readonly offer_estimated?: { readonly spacing_mm: readonly number[]; readonly label: string };
-  };
-}
-
-const cases = reference.cases as unknown as readonly ReferenceCase[];
+const { cases } = calibrationReference;
 
 const camel = (keyword: string): string => keyword.charAt(0).toLowerCase() + keyword.slice(1);
 
-function calibrate(vector: ReferenceCase): { file: FileCalibration; inForce: Calibration } {
+function calibrate(vector: CalibrationVector): { file: FileCalibration; inForce: Calibration } {
   const { UserCalibration, ...rest } = vector.attributes;
   const named = Object.entries(rest).map(([keyword, value]) => [camel(keyword), value]);
   const file = calibrationFromFile(Object.fromEntries(named) as SpacingAttributes);

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { measureCase } from '../../../shared/spine/measureCase.ts';
-import reference from '../../golden/reference/geometry-reference.json' with { type: 'json' };
+import { geometryExample, geometryReference } from '../../golden/reference/reference.ts';
 
-interface ReferenceCase {
-  readonly id: string;
-  readonly title: string;
-  readonly expected: unknown;
-}
-
-const cases = [...reference.examples, ...reference.error_and_edge_cases] as readonly ReferenceCase[];
+const cases = [...geometryReference.examples, ...geometryReference.error_and_edge_cases];
 
 function answer(input: unknown): unknown {
   const result = measureCase(input);
@@ -43,7 +37,7 @@ describe('the reference cases, key for key', () => {
   });
 });
 
-const [g01] = reference.examples;
+const g01 = geometryExample('G01');
 const square = { SA: [600, 400], SP: [400, 400], IP: [400, 600], IA: [600, 600] };
 
 describe('a case', () => {
@@ -67,8 +61,8 @@ describe('a case', () => {
   });
 
   test('uses the named references and says when one of them is fractured', () => {
-    const g11 = structuredClone(reference.examples.find((each) => each.id === 'G11'));
-    const marked = { ...g11, vertebrae: { ...g11!.vertebrae, above: { ...g11!.vertebrae!.above, fractured: true } } };
+    const g11 = geometryExample('G11');
+    const marked = { ...g11, vertebrae: { ...g11.vertebrae, above: { ...g11.vertebrae?.above, fractured: true } } };
     const result = answer(marked) as { adjacent: { expected_Ha_mm: number }; warning: string };
     expect(result.adjacent.expected_Ha_mm).toBeCloseTo(26.20497004, 6);
     expect(result.warning).toBe('reference_not_intact');
@@ -76,7 +70,7 @@ describe('a case', () => {
   });
 
   test('with roles but no levels has no sagittal index, because its baseline depends on the region', () => {
-    const { levels: _, ...g11 } = reference.examples.find((each) => each.id === 'G11')!;
+    const { levels: _, ...g11 } = geometryExample('G11');
     const result = answer(g11) as { segment: Record<string, unknown> };
     expect(result.segment.cobb_above_to_below_deg).toBeCloseTo(17.13312474, 6);
     expect(result.segment).toMatchObject({ sagittal_index_deg: null, sagittal_index_baseline_deg: null });
@@ -93,36 +87,65 @@ describe('a case', () => {
   });
 
   test('withholds the restoration of a loss too small to detect only when it is told what can be detected', () => {
-    const g13 = reference.examples.find((each) => each.id === 'G13');
+    const g13 = geometryExample('G13');
     const result = answer({ ...g13, detectable_mm: 3 }) as {
       restoration: Record<string, { raw_mm: { percent_of_lost: number | null } }>;
     };
     // Expected less before: 26.2 - 16.4 mm in front, 26.8 - 25.2 mm behind.
-    expect(result.restoration.Ha!.raw_mm.percent_of_lost).toBeCloseTo(42.8546547, 6);
-    expect(result.restoration.Hp!.raw_mm.percent_of_lost).toBeNull();
+    expect(result.restoration.Ha?.raw_mm.percent_of_lost).toBeCloseTo(42.8546547, 6);
+    expect(result.restoration.Hp?.raw_mm.percent_of_lost).toBeNull();
   });
+});
 
+describe('a bad case', () => {
   test.each([
-    ['text', 'hello', /one JSON object/],
-    ['nothing', null, /one JSON object/],
-    ['no spacing', { vertebrae: { index: square } }, /spacing_mm/],
-    ['spacing of one number', { spacing_mm: [0.1], vertebrae: { index: square } }, /spacing_mm/],
-    ['spacing of zero', { spacing_mm: [0, 0.1], vertebrae: { index: square } }, /spacing_mm.*positive/],
-    ['no vertebrae', { spacing_mm: null, vertebrae: {} }, /vertebrae/],
-    ['an unknown point', { spacing_mm: null, vertebrae: { index: { ...square, XX: [1, 2] } } }, /vertebrae\.index/],
-    ['a point of words', { spacing_mm: null, vertebrae: { index: { SA: ['1', 2] } } }, /vertebrae\.index\.SA\.0/],
-    ['a point that is no number', { spacing_mm: null, vertebrae: { index: { SA: [Number.NaN, 2] } } }, /SA\.0/],
-    ['an unknown level', { spacing_mm: null, levels: { index: 'L9' }, vertebrae: { index: square } }, /levels\.index/],
-    ['a level twice', { spacing_mm: null, levels: { a: 'L1', b: 'L1' }, vertebrae: { a: square, b: square } }, /twice/],
-    ['a level of nobody', { spacing_mm: null, levels: { other: 'L1' }, vertebrae: { a: square } }, /no vertebra/],
-    ['an image missing', { pre: { spacing_mm: null, vertebrae: { index: square } } }, /post/],
-    ['heights of words', { inputs: { pre: '1', post: 2, expected: 3 } }, /inputs/],
+    ['text', 'hello', 'A case is one JSON object with spacing_mm and vertebrae.'],
+    ['nothing', null, 'A case is one JSON object with spacing_mm and vertebrae.'],
+    ['no spacing', { vertebrae: { index: square } }, 'spacing_mm must be [row, column] in millimetres'],
+    ['one spacing', { spacing_mm: [0.1], vertebrae: { index: square } }, 'spacing_mm must be [row, column]'],
+    ['a spacing of zero', { spacing_mm: [0, 0.1], vertebrae: { index: square } }, 'spacing_mm must be [row, column]'],
+    ['no vertebrae', { spacing_mm: null, vertebrae: {} }, 'vertebrae must be an object that names at least one'],
+    [
+      'an unknown point',
+      { spacing_mm: null, vertebrae: { index: { ...square, XX: [1, 2] } } },
+      'vertebrae.index must have only the points SA SM SP IP IM IA',
+    ],
+    ['a word', { spacing_mm: null, vertebrae: { index: { SA: ['1', 2] } } }, 'vertebrae.index.SA.0 must be [x, y]'],
+    ['no number', { spacing_mm: null, vertebrae: { index: { SA: [Number.NaN, 2] } } }, 'SA.0 must be [x, y]'],
+    ['three numbers', { spacing_mm: null, vertebrae: { index: { SA: [1, 2, 3] } } }, 'SA must be [x, y]'],
+    ['a far point', { spacing_mm: null, vertebrae: { index: { SA: [1e9, 2] } } }, 'SA.0 must be [x, y]'],
+    [
+      'an impossible pixel',
+      { spacing_mm: null, pixel_aspect: [1, 0], vertebrae: { index: square } },
+      'pixel_aspect must be [vertical, horizontal]',
+    ],
+    [
+      'an unknown level',
+      { spacing_mm: null, levels: { index: 'L9' }, vertebrae: { index: square } },
+      'levels.index must be a level such as T12, L1 or S1',
+    ],
+    [
+      'a level twice',
+      { spacing_mm: null, levels: { a: 'L1', b: 'L1' }, vertebrae: { a: square, b: square } },
+      'levels.b: L1 is named twice',
+    ],
+    [
+      'a level of nobody',
+      { spacing_mm: null, levels: { other: 'L1' }, vertebrae: { a: square } },
+      'levels.other: no vertebra has this name',
+    ],
+    [
+      'one image',
+      { pre: { spacing_mm: null, vertebrae: { index: square } } },
+      'post must be an object with spacing_mm',
+    ],
+    ['heights of words', { inputs: { pre: '1', post: 2, expected: 3 } }, 'inputs must be pre, post and expected'],
   ])('%s is refused with the place and the reason', (_, input, words) => {
     const result = measureCase(input);
     expect(result.ok).toBe(false);
     if (!result.ok) {
       expect(result.error.code).toBe('bad_case');
-      expect(result.error.message).toMatch(words);
+      expect(result.error.message).toContain(words);
     }
   });
 });

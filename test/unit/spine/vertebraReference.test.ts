@@ -5,7 +5,7 @@ import type { PlacedLandmarks } from '../../../shared/spine/landmarks.ts';
 import { valueOf } from '../../../shared/spine/measure.ts';
 import { measureVertebra, type VertebraMeasures } from '../../../shared/spine/measureVertebra.ts';
 import type { VertebraMeasureId } from '../../../shared/spine/vertebraMeasures.ts';
-import reference from '../../golden/reference/geometry-reference.json' with { type: 'json' };
+import { geometryReference, type ReferenceBody, type ReferenceImage } from '../../golden/reference/reference.ts';
 
 const KEYS: Readonly<Record<string, VertebraMeasureId>> = {
   Ha_mm: 'anteriorHeight',
@@ -28,40 +28,32 @@ const KEYS: Readonly<Record<string, VertebraMeasureId>> = {
 
 interface Body {
   readonly id: string;
-  readonly spacing: readonly number[];
-  readonly points: Readonly<Record<string, readonly number[]>>;
+  readonly spacing: readonly [number, number];
+  readonly points: ReferenceBody;
   readonly expected: Readonly<Record<string, unknown>>;
 }
 
-interface Image {
-  readonly spacing_mm: readonly number[];
-  readonly vertebrae: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
-}
+const bodiesOf = (id: string, prefix: string, image: ReferenceImage, expected: Body['expected']): readonly Body[] =>
+  Object.entries(image.vertebrae).flatMap(([name, points]) => {
+    const values = expected[`${prefix}${name}`] as Body['expected'] | undefined;
+    return values === undefined
+      ? []
+      : [{ id: `${id} ${prefix}${name}`, spacing: image.spacing_mm, points, expected: values }];
+  });
 
-const bodies: readonly Body[] = reference.examples.flatMap((example) => {
-  const expected = example.expected as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  const images: readonly (readonly [string, Image])[] =
-    'vertebrae' in example
-      ? [['', example as unknown as Image]]
-      : [
-          ['pre_', example.pre as unknown as Image],
-          ['post_', example.post as unknown as Image],
-        ];
-  return images.flatMap(([prefix, image]) =>
-    Object.entries(image.vertebrae).flatMap(([name, points]) => {
-      const values = expected[`${prefix}${name}`];
-      return values === undefined
-        ? []
-        : [{ id: `${example.id} ${prefix}${name}`, spacing: image.spacing_mm, points, expected: values }];
-    }),
-  );
-});
+const bodies: readonly Body[] = geometryReference.examples.flatMap(
+  ({ id, expected, pre, post, spacing_mm, vertebrae }) => [
+    ...(spacing_mm && vertebrae ? bodiesOf(id, '', { spacing_mm, vertebrae }, expected) : []),
+    ...(pre ? bodiesOf(id, 'pre_', pre, expected) : []),
+    ...(post ? bodiesOf(id, 'post_', post, expected) : []),
+  ],
+);
 
 const landmarksOf = (points: Body['points']): PlacedLandmarks =>
-  Object.fromEntries(Object.entries(points).map(([code, [x = 0, y = 0]]) => [code, { x, y }]));
+  Object.fromEntries(Object.entries(points).map(([code, [x, y]]) => [code, { x, y }]));
 
 function measure(body: Body): VertebraMeasures {
-  const [rowSpacing = 0, columnSpacing = 0] = body.spacing;
+  const [rowSpacing, columnSpacing] = body.spacing;
   const spacing: Spacing = { rowSpacing, columnSpacing };
   return measureVertebra(landmarksOf(body.points), {
     spacing,
