@@ -56,7 +56,7 @@ const stored: Record<ExifOrientation, readonly string[]> = {
 
 describe('upright pixels', () => {
   test.each(Object.entries(stored))('orientation %s', (orientation, lines) => {
-    const samples = Uint8Array.from([...lines.join('')].map((character) => (character === '#' ? 1 : 0)));
+    const samples = Uint8Array.from(lines.join('').split(''), (character) => (character === '#' ? 1 : 0));
     const image = { rows: lines.length, columns: lines[0]?.length ?? 0, samples };
     const result = uprightPixels(image, 1, Number(orientation) as ExifOrientation);
     const text = [...result.samples].map((sample) => (sample === 1 ? '#' : '.')).join('');

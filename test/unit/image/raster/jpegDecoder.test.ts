@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeBaselineJpeg, type DecodedJpeg } from '../../../../shared/image/raster/jpegDecoder.ts';
 import { readJpeg } from '../../../../shared/image/raster/jpeg.ts';
@@ -102,9 +102,14 @@ function patched(name: string, marker: number, changes: Readonly<Record<number, 
   return bytes;
 }
 
+const refused = (marker: number) => decodeBaselineJpeg(patched('grey.jpg', 0xc0, { 1: marker }));
+
+const sized = (high: number, low: number) => outcome(patched('grey.jpg', 0xc0, { 5: high, 6: low, 7: high, 8: low }));
+
+const withoutEnd = (name: string) => read(name).subarray(0, read(name).length - 2);
+
 describe('hostile and damaged streams', () => {
   test('other processes are refused by name', () => {
-    const refused = (marker: number) => decodeBaselineJpeg(patched('grey.jpg', 0xc0, { 1: marker }));
     expect(refused(0xc9)).toMatchObject({ ok: false, error: { code: 'unsupported_format' } });
     expect(refused(0xc9)).toMatchObject({ error: { message: expect.stringContaining('arithmetic') as string } });
     expect(refused(0xc3)).toMatchObject({ error: { message: expect.stringContaining('lossless') as string } });
@@ -112,8 +117,6 @@ describe('hostile and damaged streams', () => {
   });
 
   test('sizes are checked before anything is allocated', () => {
-    const sized = (high: number, low: number) =>
-      outcome(patched('grey.jpg', 0xc0, { 5: high, 6: low, 7: high, 8: low }));
     expect(sized(0xff, 0xff)).toBe('too_large');
     expect(sized(0, 0)).toBe('invalid_header');
     // 8192 x 8192 is allowed, but two kilobytes cannot hold a million blocks.
@@ -121,7 +124,6 @@ describe('hostile and damaged streams', () => {
   });
 
   test('an end marker that is missing is told; a progressive stream without one is not trusted', () => {
-    const withoutEnd = (name: string) => read(name).subarray(0, read(name).length - 2);
     expect(decoded(withoutEnd('grey.jpg')).warnings.map(({ code }) => code)).toEqual(['jpeg_end_missing']);
     expect(outcome(withoutEnd('grey_progressive.jpg'))).toBe('truncated');
   });

@@ -1,5 +1,5 @@
 import { zlibSync } from 'fflate';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPng } from '../../../../shared/image/raster/png.ts';
 import { pngFile, pngHeader, writePng, type PngSpec } from '../../../support/pngWriter.ts';
@@ -126,16 +126,16 @@ test('every depth, colour type, filter and interlacing gives back the samples th
   await fc.assert(property, { numRuns: 300 });
 });
 
-describe('spacing', () => {
-  const physical = (x: number, y: number, unit: number): [string, Uint8Array] => {
-    const body = new Uint8Array(9);
-    const view = new DataView(body.buffer);
-    view.setUint32(0, x);
-    view.setUint32(4, y);
-    body[8] = unit;
-    return ['pHYs', body];
-  };
+const physical = (x: number, y: number, unit: number): [string, Uint8Array] => {
+  const body = new Uint8Array(9);
+  const view = new DataView(body.buffer);
+  view.setUint32(0, x);
+  view.setUint32(4, y);
+  body[8] = unit;
+  return ['pHYs', body];
+};
 
+describe('spacing', () => {
   test('5000 pixels per metre never become 0.2 mm; the reader is told', async () => {
     const image = await opened(writePng(grey({ chunks: [physical(5000, 5000, 1)] })));
     expect(image.spacing).toEqual({});
@@ -157,25 +157,24 @@ describe('spacing', () => {
   });
 });
 
+const headerOnly = (over: object): Uint8Array =>
+  pngFile([['IHDR', pngHeader({ columns: 2, rows: 2, depth: 8, colourType: 0, ...over })]]);
+
 describe('hostile and damaged files', () => {
   const whole = writePng(
     grey({ columns: 40, rows: 30, samples: Array.from({ length: 1200 }, (_, i) => (i * i) % 251) }),
   );
 
   test('a header of 100000 x 100000 is refused before anything is unpacked', async () => {
-    const header = pngHeader({ columns: 100_000, rows: 100_000, depth: 8, colourType: 0 });
-    expect(await refusal(pngFile([['IHDR', header]]))).toBe('too_large');
-    const wide = pngHeader({ columns: 60_000, rows: 60_000, depth: 1, colourType: 0 });
-    expect(await refusal(pngFile([['IHDR', wide]]))).toBe('too_large');
+    expect(await refusal(headerOnly({ columns: 100_000, rows: 100_000 }))).toBe('too_large');
+    expect(await refusal(headerOnly({ columns: 60_000, rows: 60_000, depth: 1 }))).toBe('too_large');
   });
 
   test('impossible headers are named', async () => {
-    const header = (over: object): Uint8Array =>
-      pngFile([['IHDR', pngHeader({ columns: 2, rows: 2, depth: 8, colourType: 0, ...over })]]);
-    expect(await refusal(header({ rows: 0 }))).toBe('invalid_header');
-    expect(await refusal(header({ depth: 3 }))).toBe('invalid_header');
-    expect(await refusal(header({ colourType: 5 }))).toBe('invalid_header');
-    expect(await refusal(header({ depth: 16, colourType: 3 }))).toBe('invalid_header');
+    expect(await refusal(headerOnly({ rows: 0 }))).toBe('invalid_header');
+    expect(await refusal(headerOnly({ depth: 3 }))).toBe('invalid_header');
+    expect(await refusal(headerOnly({ colourType: 5 }))).toBe('invalid_header');
+    expect(await refusal(headerOnly({ depth: 16, colourType: 3 }))).toBe('invalid_header');
   });
 
   test('data that unpack to 50 MB for 16 x 16 pixels are refused', async () => {
