@@ -16,7 +16,7 @@ function fail(reason) {
 }
 
 const installed = await ensureDependencies();
-if (installed && installed.ok === false) fail(installed.message ?? 'The dependencies could not be installed.');
+if (!installed.ok) fail(installed.message);
 const browser = ensureBrowser();
 if (!browser) console.log('No Chromium was found: the tests that drive the page will be reported as skipped.');
 if (spawnSync(process.execPath, [path.join(root, 'build/build.mjs')], { cwd: root, stdio: 'inherit' }).status !== 0) {

@@ -46,16 +46,32 @@ export function Loupe({ image, appearance, at, viewAt, viewSize, byTouch, colour
   );
 }
 
-/** Up and to the left of a mouse, above a finger; on the other side where there is no room. */
+/**
+ * Up and to the left of a mouse, above a finger; where there is no room, the next corner round the point. The loupe
+ * stays inside the view, and whatever happens never lies over the point.
+ */
 export function loupePlace(at: ViewPoint, view: Size, byTouch: boolean): { left: number; top: number } {
-  const gap = 36;
-  const across = byTouch ? at.x - DIAMETER / 2 : at.x - DIAMETER - gap;
-  const up = byTouch ? at.y - DIAMETER - 140 : at.y - DIAMETER - gap;
-  const left = across < 8 ? (byTouch ? 8 : at.x + gap) : across;
-  const top = up < 40 ? at.y + (byTouch ? 80 : gap) : up;
+  const gap = byTouch ? 140 : 36;
+  const across = byTouch ? [-DIAMETER / 2, -DIAMETER - 80, 80] : [-DIAMETER - gap, gap];
+  const corners = [-DIAMETER - gap, byTouch ? 80 : gap].flatMap((dy) =>
+    across.map((dx) => inside(at.x + dx, at.y + dy, view)),
+  );
+  const beside = across.map((dx) => inside(at.x + dx, at.y - DIAMETER / 2, view));
+  const clear = DIAMETER / 2 + (byTouch ? 44 : 20);
+  const distance = ({ left, top }: { left: number; top: number }): number =>
+    Math.hypot(left + DIAMETER / 2 - at.x, top + DIAMETER / 2 - at.y);
+  const places = [...corners, ...beside];
+  return (
+    places.find((place) => distance(place) >= clear) ??
+    places.toSorted((a, b) => distance(b) - distance(a))[0] ?? { left: 8, top: 8 }
+  );
+}
+
+/** Below the line of the header, and 8 px from the other edges. */
+function inside(left: number, top: number, view: Size): { left: number; top: number } {
   return {
     left: Math.max(8, Math.min(left, view.width - DIAMETER - 8)),
-    top: Math.max(8, Math.min(top, view.height - DIAMETER - 8)),
+    top: Math.max(36, Math.min(top, view.height - DIAMETER - 8)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import type { ToolInput } from '../editor/tools/tool.ts';
 import type { ViewPoint } from '../../shared/units.ts';
 

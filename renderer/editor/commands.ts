@@ -1,7 +1,8 @@
 import type { Level } from '../../shared/spine/levels.ts';
 import type { Study } from '../../shared/study/study.ts';
 import type { ImagePoint } from '../../shared/units.ts';
-import type { LoupeTarget, PaneIndex, Selection, Switches } from './editorState.ts';
+import type { LoupeTarget, Switches } from './editorState.ts';
+import type { PaneIndex, Selection } from './place.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Size, Viewport } from './viewport.ts';
 

@@ -1,19 +1,10 @@
-import type { Landmark } from '../../shared/spine/landmarks.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import { createHistory, type History } from '../../shared/study/history.ts';
 import type { Study } from '../../shared/study/study.ts';
 import type { ImagePoint } from '../../shared/units.ts';
+import type { PaneIndex, Selection } from './place.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Size, Viewport } from './viewport.ts';
-
-/** 0 is the left or upper view, 1 the right or lower one. */
-export type PaneIndex = 0 | 1;
-
-export interface Selection {
-  readonly timepoint: string;
-  readonly level: Level;
-  readonly landmark: Landmark;
-}
 
 /** What the loupe shows: a point of the image in one view. */
 export interface LoupeTarget {

@@ -1,6 +1,7 @@
 import type { Level } from '../../shared/spine/levels.ts';
 import type { Command } from './commands.ts';
-import type { EditorState, PaneIndex } from './editorState.ts';
+import type { EditorState } from './editorState.ts';
+import type { PaneIndex } from './place.ts';
 import { examAt, nextLandmark } from './selectors.ts';
 import { zoomToVertebra } from './zoomToVertebra.ts';
 

@@ -2,7 +2,8 @@ import { apply, type Affine } from '../../shared/geometry/affine.ts';
 import type { Landmark } from '../../shared/spine/landmarks.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import type { ViewPoint } from '../../shared/units.ts';
-import type { EditorState, PaneIndex, Selection } from './editorState.ts';
+import type { EditorState } from './editorState.ts';
+import type { PaneIndex, Selection } from './place.ts';
 import { landmarksAt, readingAt } from './selectors.ts';
 
 /** Half the hit area in CSS pixels: 24 px for a mouse, 44 px for a finger; less while placing, so that a near point can be set. */

@@ -1,7 +1,8 @@
 import { assertNever } from '../../shared/result.ts';
 import { commit, redo, stepToRedo, stepToUndo, undo, type Step } from '../../shared/study/history.ts';
 import type { Command } from './commands.ts';
-import { examKey, type EditorState, type Selection } from './editorState.ts';
+import { examKey, type EditorState } from './editorState.ts';
+import type { Selection } from './place.ts';
 import { landmarksAt, paneExam } from './selectors.ts';
 import { isResting, restingPart } from './tools/tool.ts';
 

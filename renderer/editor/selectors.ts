@@ -11,7 +11,8 @@ import {
   placedLandmarks,
 } from '../../shared/study/find.ts';
 import type { Exam, ExamImage, Reading, Study, Subject, Vertebra } from '../../shared/study/study.ts';
-import { examKey, type EditorState, type PaneIndex, type Selection } from './editorState.ts';
+import { examKey, type EditorState } from './editorState.ts';
+import type { PaneIndex, Selection } from './place.ts';
 import { fitViewport, viewTransform, type ViewGeometry, type Viewport } from './viewport.ts';
 
 /** The study as it is seen: the preview during a drag, else the present one. */

@@ -1,7 +1,8 @@
 import type { Level } from '../../shared/spine/levels.ts';
 import { levelOrder } from '../../shared/spine/levels.ts';
 import type { ImagePoint } from '../../shared/units.ts';
-import type { EditorState, PaneIndex } from './editorState.ts';
+import type { EditorState } from './editorState.ts';
+import type { PaneIndex } from './place.ts';
 import { imageGeometry, landmarksAt, readingAt } from './selectors.ts';
 import { fitBox, type ImageBox, type Viewport } from './viewport.ts';
 

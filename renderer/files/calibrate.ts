@@ -1,9 +1,9 @@
 import { addCalibration } from '../../shared/study/edits/examEdits.ts';
 import type { ImagePoint } from '../../shared/units.ts';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, perform, type App } from './app.ts';
-import { ask, tell } from './dialogs.ts';
+import { ask, tell } from './ask.ts';
 
 /** Two points closer than this cannot carry a calibration: a click error of half a pixel would be more than 2 %. */
 const SHORTEST_PIXELS = 20;

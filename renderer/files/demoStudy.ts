@@ -5,7 +5,8 @@ import type { Landmark } from '../../shared/spine/landmarks.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import { text } from '../messages/text.ts';
 import { notify, perform, type App, type Truth } from './app.ts';
-import { tell } from './dialogs.ts';
+import { tell } from './ask.ts';
+import { readBundled } from './bundledImages.ts';
 import { examImageOf } from './examImage.ts';
 import { keepImage } from './imageSlots.ts';
 import { mayLeaveStudy } from './leaveStudy.ts';
@@ -21,8 +22,8 @@ export async function openDemo(app: App): Promise<void> {
   let study = renameStudy(addSubject(newStudy(app), { id: subjectId, code: 'DEMO' }), { title: 'Demo' });
   const decoded = await Promise.all(
     (['pre', 'post'] as const).map(async (timepoint) => {
-      const response = await fetch(`/demo/${timepoint}.dcm`);
-      const image = await app.decoder.decode(new Uint8Array(await response.arrayBuffer()));
+      const bytes = await readBundled(`demo-${timepoint}.dcm`);
+      const image = await app.decoder.decode(bytes ?? new Uint8Array());
       return { timepoint, image };
     }),
   );

@@ -1,8 +1,7 @@
 import type { FolderFile } from '../../shared/host/contract.ts';
 import type { ImagePoint } from '../../shared/units.ts';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
-import type { App } from './app.ts';
 
 /** One image that was opened and waits for its place. */
 export interface Candidate {
@@ -70,45 +69,5 @@ export type Dialog =
       readonly answer: (action: string | null) => void;
     };
 
-type Answer<D extends Dialog> = D extends { answer: (value: infer A) => void } ? A : never;
-type DialogOf<K extends Dialog['kind']> = Extract<Dialog, { kind: K }>;
-
-/** Shows a dialog and waits for its answer. One at a time: a second question waits for the first. */
-export async function ask<K extends Dialog['kind']>(
-  app: App,
-  kind: K,
-  question: Omit<DialogOf<K>, 'kind' | 'answer'>,
-): Promise<Answer<DialogOf<K>>> {
-  const before = waiting.get(app) ?? Promise.resolve();
-  const answered = before.then(
-    () =>
-      new Promise<Answer<DialogOf<K>>>((resolve) => {
-        const answer = (value: Answer<DialogOf<K>>): void => {
-          app.store.setState({ dialog: null });
-          resolve(value);
-        };
-        app.store.setState({ dialog: { ...question, kind, answer } as unknown as Dialog });
-      }),
-  );
-  waiting.set(
-    app,
-    answered.then(() => undefined),
-  );
-  return answered;
-}
-
-const waiting = new WeakMap<App, Promise<void>>();
-
-/** Something that has to be read: one button to close it. */
-export async function tell(
-  app: App,
-  message: {
-    readonly title: string;
-    readonly text: string;
-    readonly lines?: readonly string[];
-    readonly detail?: string;
-  },
-  closeLabel: string,
-): Promise<void> {
-  await ask(app, 'message', { ...message, actions: [{ id: 'close', label: closeLabel }] });
-}
+export type DialogOf<K extends Dialog['kind']> = Extract<Dialog, { kind: K }>;
+export type DialogAnswer<D extends Dialog> = D extends { answer: (value: infer A) => void } ? A : never;

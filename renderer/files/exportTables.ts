@@ -3,7 +3,7 @@ import type { Answer, HostError } from '../../shared/host/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, type App } from './app.ts';
-import { ask, tell } from './dialogs.ts';
+import { ask, tell } from './ask.ts';
 import { suggestedName } from './saveStudy.ts';
 
 /** Writes the tables of the study beside each other: one place is chosen, the others follow it. */

@@ -1,6 +1,6 @@
 import { isUnsaved } from '../editor/selectors.ts';
 import { editorOf, type App } from './app.ts';
-import { ask } from './dialogs.ts';
+import { ask } from './ask.ts';
 import { saveStudy } from './saveStudy.ts';
 
 /** True when nothing would be lost: nothing unsaved, or the user has saved or let go of it. */

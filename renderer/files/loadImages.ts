@@ -1,7 +1,8 @@
 import type { ExamImage } from '../../shared/study/study.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, type App } from './app.ts';
-import { tell } from './dialogs.ts';
+import { tell } from './ask.ts';
+import { readBundled } from './bundledImages.ts';
 import { keepImage, setSlot } from './imageSlots.ts';
 import type { ImageSource } from './openImages.ts';
 import { paneExam } from '../editor/selectors.ts';
@@ -24,7 +25,9 @@ async function loadImage(app: App, image: ExamImage): Promise<void> {
     beside: file?.grant ?? null,
   });
   if (!found.ok || found.value === null) {
-    setSlot(app, image.sha256, { status: 'missing', otherFile: null });
+    const bundled = await readBundled(image.name);
+    if (bundled) await decodeInto(app, image, bundled);
+    else setSlot(app, image.sha256, { status: 'missing', otherFile: null });
     return;
   }
   const read = await app.host.call('readFile', { grant: found.value.grant });

@@ -5,7 +5,8 @@ import type { ExamImage, Study } from '../../shared/study/study.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, perform, type App } from './app.ts';
 import { daysBetween, proposeAssignments } from './assignImages.ts';
-import { ask, tell, type Assignment, type Candidate } from './dialogs.ts';
+import { ask, tell } from './ask.ts';
+import type { Assignment, Candidate } from './dialogs.ts';
 import { examImageOf } from './examImage.ts';
 import { keepImage } from './imageSlots.ts';
 

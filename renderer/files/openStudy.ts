@@ -1,6 +1,6 @@
 import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
-import { ask, tell } from './dialogs.ts';
+import { ask, tell } from './ask.ts';
 import { mayLeaveStudy } from './leaveStudy.ts';
 import { newStudy, openStudyBytes, openStudyFile, showStudy } from './showStudy.ts';
 

@@ -1,7 +1,7 @@
 import type { FileKind } from '../../shared/host/contract.ts';
 import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
-import { tell } from './dialogs.ts';
+import { tell } from './ask.ts';
 import type { ImageSource } from './openImages.ts';
 
 const ACCEPT: Partial<Record<FileKind, string>> = {

@@ -6,7 +6,7 @@ import {
   type PictureWindow,
   type WindowPreset,
 } from '../../shared/image/picture/pictureWindow.ts';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import { paneExam } from '../editor/selectors.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 import { editorOf, type App, type AppState } from './app.ts';

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result.ts';
 import { serializeStudy } from '../../shared/study/studyFile.ts';
 import { text } from '../messages/text.ts';
 import { perform, type App, type OpenFile } from './app.ts';
-import { ask } from './dialogs.ts';
+import { ask } from './ask.ts';
 import { openStudyFile } from './showStudy.ts';
 
 /** Where to write: a granted file and what is believed to be in it. */

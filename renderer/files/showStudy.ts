@@ -5,7 +5,7 @@ import type { Study } from '../../shared/study/study.ts';
 import { createEditor, type EditorState } from '../editor/editorState.ts';
 import { text } from '../messages/text.ts';
 import type { App, AppState, OpenFile } from './app.ts';
-import { tell } from './dialogs.ts';
+import { tell } from './ask.ts';
 import { loadImages } from './loadImages.ts';
 
 /** A study with nothing in it; ids and salt come from the app, so the core stays free of chance. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import { findTimepoint } from '../../shared/study/find.ts';
 import { paneExam, shownStudy } from '../editor/selectors.ts';
 import { supplyImage } from '../files/loadImages.ts';

@@ -8,7 +8,7 @@ import { Loupe } from '../canvas/Loupe.tsx';
 import { Picture } from '../canvas/Picture.tsx';
 import { listenToPointer } from '../canvas/pointerInput.ts';
 import { ScaleBar } from '../canvas/ScaleBar.tsx';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import { paneExam, paneTransform, shownStudy } from '../editor/selectors.ts';
 import type { Size } from '../editor/viewport.ts';
 import { handleInput, perform } from '../files/app.ts';

@@ -65,7 +65,7 @@ function PresentPoint({ level }: { readonly level: Level }) {
     (timepoint === panes[0] ? pre : post)?.anteriorDirection ??
     orientationOf(paneExam(editor, activePane)?.image?.patientOrientation);
   return (
-    <div className="present-point">
+    <div className={`present-point ${timepoint === panes[0] ? 'at-pre' : 'at-post'}`}>
       <Schematic
         lit={lit}
         placed={new Set(Object.keys(landmarks) as Landmark[])}

@@ -67,28 +67,35 @@ function Row({ row }: { readonly row: ResultRow }) {
 /** In words: which changes are beyond the reading error, and why heights are not compared where they are not. */
 function Summary({ results }: { readonly results: LevelResults }) {
   const { rows, comparability, readingError } = results;
-  const limits = { angle: showNumber(readingError.angleDeg, 0), height: showNumber(readingError.heightMm, 0) };
+  const limits = {
+    angle: showNumber(readingError.angleDeg, 0),
+    height: showNumber(readingError.heightMm, 0),
+    kind: text(results.provisional ? 'results.provisional' : 'results.ownError'),
+  };
   const names = (verdict: ResultRow['verdict']): string =>
     rows
       .filter((row) => row.verdict === verdict)
       .map(({ id }) => text(`results.${id}`))
       .join(', ');
-  const beyond = names('beyond');
-  const within = names('within');
+  const list = names('beyond');
+  const others = names('within');
   const notComparable =
     comparability !== null && !comparability.comparable && rows.some(({ pre, post }) => pre !== null && post !== null);
-  const sentences = [
-    beyond === '' ? null : text('results.beyond', { list: beyond, ...limits }),
-    within === '' ? null : text(beyond === '' ? 'results.allWithin' : 'results.within', { list: within, ...limits }),
-  ].filter((sentence) => sentence !== null);
+  const sentence = changeSentence();
   return (
     <>
-      {sentences.length > 0 && <p className="summary">{sentences.join(' ')}</p>}
+      {sentence !== null && <p className="summary">{sentence}</p>}
       {notComparable && <p className="summary warning">{COMPARISON_REASONS[comparability.reason]}</p>}
       {rows.every(({ pre, post }) => pre === null && post === null) && <p className="quiet">{text('results.none')}</p>}
       <Issues results={results} />
     </>
   );
+
+  function changeSentence(): string | null {
+    if (list !== '')
+      return text(others === '' ? 'results.beyond' : 'results.beyondButNot', { list, others, ...limits });
+    return others === '' ? null : text('results.allWithin', limits);
+  }
 }
 
 function Issues({ results }: { readonly results: LevelResults }) {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
 import { setPosture } from '../../shared/study/edits/examEdits.ts';
 import { POSTURES, type Posture } from '../../shared/study/study.ts';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import { paneExam, shownStudy } from '../editor/selectors.ts';
 import { editorOf, perform } from '../files/app.ts';
 import { loadImages } from '../files/loadImages.ts';

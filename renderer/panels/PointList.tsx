@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Landmark } from '../../shared/spine/landmarks.ts';
 import type { Level } from '../../shared/spine/levels.ts';
-import type { PaneIndex } from '../editor/editorState.ts';
+import type { PaneIndex } from '../editor/place.ts';
 import { examAt, landmarksToPlace, shownStudy, vertebraAt } from '../editor/selectors.ts';
 import { perform } from '../files/app.ts';
 import { showNumber } from '../messages/numbers.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { addSubject, nextSubjectCode } from '../../shared/study/edits/subjectEdits.ts';
 import { shownStudy } from '../editor/selectors.ts';
 import { editorOf, perform, type App } from '../files/app.ts';
-import { ask } from '../files/dialogs.ts';
+import { ask } from '../files/ask.ts';
 import { loadImages } from '../files/loadImages.ts';
 import { text } from '../messages/text.ts';
 import { useApp, useAppState } from './useApp.ts';

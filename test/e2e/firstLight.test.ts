@@ -46,7 +46,9 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
     expect(Math.abs((await number('wedge-pre')) - 17.9)).toBeLessThanOrEqual(1);
     expect(Math.abs((await number('wedge-post')) - 9.4)).toBeLessThanOrEqual(1);
     expect(Math.abs((await number('wedge-change')) + 8.4)).toBeLessThanOrEqual(1.5);
-    expect(await program.page.locator('.summary').first().innerText()).toContain('Ha, Hm, Wedge changed beyond');
+    expect(await program.page.locator('.summary').first().innerText()).toBe(
+      'Ha, Hm, Wedge changed beyond the reading error (5°, 3 mm, provisional); Hp did not.',
+    );
   });
 
   test('undo takes back one point at a time, redo brings it back', async () => {
@@ -87,28 +89,9 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
     await program.page.reload();
     await program.page.getByRole('button', { name: 'Open study' }).click();
     await program.page.getByRole('button', { name: /first\.endplate/ }).click();
-    await program.page.getByText('demo-pre.dcm was not found').waitFor();
-    expect(await Promise.all(cells.map((cell) => desk.result(cell)))).toEqual(before);
-  });
-
-  test('an image that is not beside the study is asked for, and another image is refused', async () => {
-    const supply = async (pane: 0 | 1, file: string): Promise<void> => {
-      const chooser = program.page.waitForEvent('filechooser');
-      await program.page.locator(`[data-pane="${pane}"]`).getByRole('button', { name: 'Find the image' }).click();
-      await (
-        await chooser
-      ).setFiles({
-        name: file,
-        mimeType: 'application/dicom',
-        buffer: await readFile(path.join(import.meta.dirname, '../../renderer/public/demo', file)),
-      });
-    };
-    await supply(0, 'post.dcm');
-    await program.page.getByText('is another image than the one measured').waitFor();
-    await supply(0, 'pre.dcm');
     await desk.ready(0);
-    await supply(1, 'post.dcm');
     await desk.ready(1);
+    expect(await Promise.all(cells.map((cell) => desk.result(cell)))).toEqual(before);
   });
 
   test('the tables are written beside each other and hold the numbers of the screen', async () => {

@@ -59,7 +59,11 @@ export function deskOf({ page }: Program): Desk {
       await page.mouse.move(end.x, end.y);
       await release();
     },
-    level: (level) => page.getByRole('button', { name: new RegExp(`^${level}, `) }).click(),
+    level: (level) =>
+      page
+        .getByRole('navigation')
+        .getByRole('button', { name: new RegExp(`^${level}, `) })
+        .click(),
     key: (key) => page.keyboard.press(key),
     result: (cell) => page.locator(`[data-result="${cell}"]`).innerText(),
     prompt: () => page.getByTestId('prompt').innerText(),

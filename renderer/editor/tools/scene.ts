@@ -2,7 +2,8 @@ import type { Affine } from '../../../shared/geometry/affine.ts';
 import { apply, invert } from '../../../shared/geometry/affine.ts';
 import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
 import type { Command } from '../commands.ts';
-import type { EditorState, PaneIndex } from '../editorState.ts';
+import type { EditorState } from '../editorState.ts';
+import type { PaneIndex } from '../place.ts';
 import { imageGeometry, paneTransform } from '../selectors.ts';
 import type { Tool } from './tool.ts';
 

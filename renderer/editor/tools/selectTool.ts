@@ -1,7 +1,7 @@
 import { apply } from '../../../shared/geometry/affine.ts';
 import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
 import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
-import type { Selection } from '../editorState.ts';
+import type { Selection } from '../place.ts';
 import { landmarksAt, paneTransform, vertebraAt } from '../selectors.ts';
 import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
 import { restingPart, type DraggingTool, type PressingTool } from './tool.ts';

@@ -1,6 +1,6 @@
 import type { Landmark } from '../../../shared/spine/landmarks.ts';
 import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
-import type { PaneIndex, Selection } from '../editorState.ts';
+import type { PaneIndex, Selection } from '../place.ts';
 
 /** What the hand does, one state each. Pressing and dragging differ, so that a click never moves anything. */
 export type Tool = RestingTool | PlacingTool | PressingTool | DraggingTool | PanningTool | WindowingTool;

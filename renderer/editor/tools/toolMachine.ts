@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/result.ts';
-import type { PaneIndex } from '../editorState.ts';
+import type { PaneIndex } from '../place.ts';
 import { HIT_RADIUS, hitLandmark } from '../hitTest.ts';
 import { imageGeometry, paneTransform, paneViewport } from '../selectors.ts';
 import { pan, zoomAt } from '../viewport.ts';

@@ -1,6 +1,6 @@
 import { canRedo, canUndo } from '../../../shared/study/history.ts';
 import { copyResults } from '../../files/copyResults.ts';
-import { ask } from '../../files/dialogs.ts';
+import { ask } from '../../files/ask.ts';
 import { exportTables } from '../../files/exportTables.ts';
 import { openImages } from '../../files/openImages.ts';
 import { closeStudy, openStudy } from '../../files/openStudy.ts';

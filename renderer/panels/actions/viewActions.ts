@@ -1,7 +1,7 @@
 import type { WindowPreset } from '../../../shared/image/picture/pictureWindow.ts';
 import { setDisplay, swapExams } from '../../../shared/study/edits/examEdits.ts';
 import type { Display } from '../../../shared/study/study.ts';
-import type { PaneIndex } from '../../editor/editorState.ts';
+import type { PaneIndex } from '../../editor/place.ts';
 import { imageGeometry, paneExam, paneViewport } from '../../editor/selectors.ts';
 import { flipView, rotateView, zoomAt } from '../../editor/viewport.ts';
 import { zoomToVertebra } from '../../editor/zoomToVertebra.ts';
