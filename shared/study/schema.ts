@@ -22,7 +22,7 @@ const level = z.enum(LEVELS);
 const missing = z.enum(MISSING_REASONS);
 const days = z.int().min(-100_000).max(100_000);
 const pixels = z.int().min(1).max(1_000_000);
-const pair = z.array(z.number()).max(2);
+const pair = z.array(z.number()).max(16);
 
 const byLandmark = <T extends z.ZodType>(value: T) => {
   const shape = Object.fromEntries(LANDMARKS.map((landmark) => [landmark, value.optional()]));

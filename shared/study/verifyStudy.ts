@@ -73,13 +73,13 @@ function verifyIdentities(study: Study, report: Report): void {
       const content = `${image.sha256} ${image.frame}`;
       const other = imageOf.get(content);
       if (other !== undefined) report('warning', 'image_used_twice', where, `The same image is used at ${other}.`);
-      imageOf.set(content, where);
+      imageOf.set(content, other ?? where);
       if (image.patientKey === undefined) continue;
       const owner = subjectOf.get(image.patientKey);
       if (owner !== undefined && owner !== subject.code) {
         report('warning', 'patient_in_two_subjects', where, `An image of the same patient belongs to ${owner}.`);
       }
-      subjectOf.set(image.patientKey, subject.code);
+      subjectOf.set(image.patientKey, owner ?? subject.code);
     }
   }
 }

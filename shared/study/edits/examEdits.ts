@@ -4,6 +4,7 @@ import { baselineTimepoint } from '../find.ts';
 import { sameValue } from '../sameValue.ts';
 import { dropWhere, changeExam, changeExams, changeWhere, inProtocolOrder, withFields } from './change.ts';
 import type { ExamPlace } from './change.ts';
+import { storableImage } from './storableImage.ts';
 
 const emptyExam = (timepoint: string): Exam => ({
   timepoint,
@@ -33,11 +34,12 @@ export function setExamImage(
     readonly existingPoints?: 'refuse' | 'keep' | 'discard';
   },
 ): Study {
-  const { subjectId, timepoint, image, posture, existingPoints = 'refuse' } = parameters;
+  const { subjectId, timepoint, posture, existingPoints = 'refuse' } = parameters;
+  const image = storableImage(parameters.image);
   if (!isUsableTimepoint(study, timepoint)) return study;
   return changeExams(study, subjectId, (exams) => {
     const old = exams.find((exam) => exam.timepoint === timepoint);
-    if (old === undefined) return [...exams, withFields(emptyExam(timepoint), { image, posture })];
+    if (old === undefined) return [...exams, { ...emptyExam(timepoint), image, posture: posture ?? 'unknown' }];
     const isOtherImage = old.image !== undefined && old.image.sha256 !== image.sha256;
     if (isOtherImage && existingPoints === 'refuse' && hasPoints(old)) return exams;
     const base = isOtherImage && existingPoints === 'discard' ? { ...old, ...emptyExam(timepoint) } : old;
