@@ -62,7 +62,7 @@ function sendStatic(files: StaticFiles, address: string, request: IncomingMessag
   if (request.method === 'POST') return refuse(response, 405, 'Method not allowed.');
   const file = files.get(address);
   if (file === undefined) return refuse(response, 404, 'Not found.');
-  send(response, 200, { 'content-type': file.type, 'content-length': file.bytes.length }, [file.bytes]);
+  send(response, 200, { 'content-type': file.type }, [file.bytes]);
 }
 
 async function exchangeCode(keys: AccessKeys, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -83,9 +83,8 @@ async function runRpc(
   if (!body.ok) return refuse(response, body.error, 'Too large.');
   const params = decodeMessage(body.value);
   if (!params.ok) return refuse(response, 400, params.error.message);
-  const parts = encodeMessageParts(await served.host.dispatch(method, params.value));
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  send(response, 200, { 'content-type': BINARY_TYPE, 'content-length': length }, parts);
+  const answer = await served.host.dispatch(method, params.value);
+  send(response, 200, { 'content-type': BINARY_TYPE }, encodeMessageParts(answer));
 }
 
 function send(
@@ -94,7 +93,9 @@ function send(
   headers: OutgoingHttpHeaders,
   parts: readonly Uint8Array[],
 ): void {
-  response.writeHead(status, { ...PAGE_HEADERS, ...headers });
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const size = status === 204 ? {} : { 'content-length': length };
+  response.writeHead(status, { ...PAGE_HEADERS, ...headers, ...size });
   if (response.req.method !== 'HEAD') for (const part of parts) response.write(part);
   response.end();
 }
