@@ -55,7 +55,7 @@ export function readBody(landmarks: PlacedLandmarks, spacing: Spacing, used: rea
     ...(unusable.length > 0 ? [issue('invalid_point', unusable)] : []),
     ...coincident,
     ...(typeof pair === 'string' ? [issue(pair, CORNERS)] : []),
-    ...(frame === null ? [] : outlineFaults(points, frame)),
+    ...(frame === null && pair !== 'degenerate_vertebra' ? [] : outlineFaults(points, frame)),
     ...middleFaults(points, superior, inferior),
   ];
   return {
@@ -100,13 +100,13 @@ function coincidences(pixels: PlacedLandmarks): readonly Issue[] {
   });
 }
 
-function outlineFaults(points: Body['points'], frame: EndplatePair): readonly Issue[] {
+function outlineFaults(points: Body['points'], frame: EndplatePair | null): readonly Issue[] {
   const { SA, SM, SP, IP, IM, IA } = points;
   if (SA === undefined || SP === undefined || IP === undefined || IA === undefined) return [];
   const endplatesCross = segmentsCross({ from: SP, to: SA }, { from: IP, to: IA });
   const wallsCross = segmentsCross({ from: SA, to: IA }, { from: SP, to: IP });
   if (endplatesCross || wallsCross) return [issue('crossed_outline', CORNERS)];
-  const middlesCross = SM !== undefined && IM !== undefined && dot(between(SM, IM), frame.caudal) < 0;
+  const middlesCross = frame && SM && IM && dot(between(SM, IM), frame.caudal) < 0;
   return middlesCross ? [issue('middle_points_crossed', ['SM', 'IM'])] : [];
 }
 

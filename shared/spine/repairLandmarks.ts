@@ -65,14 +65,18 @@ export const REPAIRS: Readonly<Record<RepairKind, Repair>> = {
   },
 };
 
+const UNCROSS: readonly RepairKind[] = [
+  'swap_superior_inferior_anterior',
+  'swap_superior_inferior_posterior',
+  'swap_anterior_posterior_inferior',
+  'swap_anterior_posterior_superior',
+];
+
 const CANDIDATES: { readonly [code in IssueCode]?: readonly RepairKind[] } = {
   endplates_point_in_opposite_directions: ['swap_anterior_posterior_inferior', 'swap_anterior_posterior_superior'],
-  crossed_outline: [
-    'swap_superior_inferior_anterior',
-    'swap_superior_inferior_posterior',
-    'swap_anterior_posterior_inferior',
-    'swap_anterior_posterior_superior',
-  ],
+  // Upper and lower exchanged on one side of a symmetric body: the middles of the endplates fall together.
+  degenerate_vertebra: UNCROSS,
+  crossed_outline: UNCROSS,
   anterior_direction_disagrees_with_image: ['swap_anterior_posterior'],
   superior_below_inferior_relative_to_neighbours: ['swap_superior_inferior'],
   middle_points_crossed: ['swap_superior_inferior_middle'],
