@@ -1,14 +1,19 @@
 import { success, type Result } from '../../result.ts';
 import type { CodecDecoder, CodecFrame, CodecLoader } from '../codecLoader.ts';
 import { imageFailure, quoted } from '../imageFailure.ts';
-import type { ImageError } from '../radiograph.ts';
+import type { ImageError, ImageWarning } from '../radiograph.ts';
 import type { DecodedFrameResult, FrameShape } from './decodedFrame.ts';
 import { readJpeg2000Header, type Jpeg2000Header } from './jpeg2000Header.ts';
-import { checkStreamShape, damagedStream } from './streamChecks.ts';
+import { checkStreamShape, damagedStream, truncatedStream } from './streamChecks.ts';
 import { cellsOf, decoderUnavailable, runDecoder } from './wasmDecode.ts';
 
 /** A tile costs memory of its own; real files have one, or a few hundred. */
 const MAX_TILES = 4096;
+
+const END_MISSING: ImageWarning = {
+  code: 'jpeg_end_missing',
+  message: 'The end mark of the compressed picture is missing; it is complete.',
+};
 
 /** A slip of many encoders in counting tile parts, which OpenJPEG repairs; no data are missing. */
 const HARMLESS = /Non conformant codestream TPsot==TNsot/;
@@ -23,7 +28,7 @@ export async function decodeJpeg2000(
   if (!header.ok) return header;
   const codec = await codecs.openJpeg().catch(() => null);
   if (!codec) return decoderUnavailable('JPEG 2000');
-  const run = decodeWith(new codec.module.J2KDecoder(), stream);
+  const run = decodeWith(new codec.module.J2KDecoder(), unsignedForm(stream, header.value));
   if (!run.ok) return run;
   // OpenJPEG does not throw: it prints what is wrong, and a warning of it means missing data.
   const complaint = codec.messages.find((line) => /^\[(ERROR|WARN)/i.test(line.trim()) && !HARMLESS.test(line));
@@ -42,7 +47,7 @@ export async function decodeHighThroughput(
   const codec = await codecs.openJph().catch(() => null);
   if (!codec) return decoderUnavailable('high-throughput JPEG 2000');
   const decoder = new codec.module.HTJ2KDecoder();
-  const run = decodeWith(decoder, stream);
+  const run = decodeWith(decoder, unsignedForm(stream, header.value));
   if (!run.ok) return run;
   const complaint = decoder.getLastErrorMessage?.() || codec.messages.find((line) => /error|warn/i.test(line));
   if (complaint) return damagedStream(`the decoder reports ${quoted(complaint.trim())}`);
@@ -64,15 +69,33 @@ function decodeWith(decoder: CodecDecoder, stream: Uint8Array): Result<DecoderOu
   });
 }
 
+/** The codecs give samples of up to 8 bits as unsigned bytes, in which negative values would become 0. */
+const losesSign = ({ signed, precision }: Jpeg2000Header): boolean => signed && precision <= 8;
+
+/**
+ * The stream with its components called unsigned, where their sign would be lost: the decoder then adds half the range
+ * (T.800 G.1.2), which `finish` takes away again.
+ */
+function unsignedForm(stream: Uint8Array, header: Jpeg2000Header): Uint8Array {
+  if (!losesSign(header)) return stream;
+  const unsigned = stream.slice();
+  for (const at of header.depthOffsets) unsigned[at] = (unsigned[at] as number) & 0x7f;
+  return unsigned;
+}
+
 function finish({ frame, decoded }: DecoderOutput, header: Jpeg2000Header, shape: FrameShape): DecodedFrameResult {
   const cells = cellsOf(frame, decoded, shape);
   if (!cells.ok) return cells;
+  if (losesSign(header)) {
+    const half = 2 ** (header.precision - 1);
+    for (let i = 0; i < cells.value.length; i++) cells.value[i] = (cells.value[i] as number) - half;
+  }
   return success({
     cells: cells.value,
     precision: header.precision,
     lossy: !header.reversible,
     colour: shape.samplesPerPixel === 3 && header.colourTransform ? 'RGB' : null,
-    warnings: [],
+    warnings: header.end === 'complete' ? [] : [END_MISSING],
   });
 }
 
@@ -80,6 +103,8 @@ function finish({ frame, decoded }: DecoderOutput, header: Jpeg2000Header, shape
 function checkedHeader(stream: Uint8Array, shape: FrameShape): Result<Jpeg2000Header, ImageError> {
   const header = readJpeg2000Header(stream);
   if (!header) return damagedStream('their header cannot be read');
+  if (header.end === 'cut') return truncatedStream();
+  if (header.end === 'damaged') return damagedStream('one of their parts is broken');
   const fits = checkStreamShape(header, shape);
   if (!fits.ok) return fits;
   if (header.tiles > MAX_TILES) return damagedStream(`they are cut into ${header.tiles} tiles`);

@@ -7,6 +7,8 @@ export interface Jpeg2000Header {
   readonly components: number;
   readonly precision: number;
   readonly signed: boolean;
+  /** Where the depth of each component stands in the bytes; its highest bit is the sign. */
+  readonly depthOffsets: readonly number[];
   /** False where a component has fewer samples than the picture. */
   readonly fullResolution: boolean;
   /** True where all components have the same precision and sign. */
@@ -17,6 +19,8 @@ export interface Jpeg2000Header {
   readonly reversible: boolean;
   /** Whether the colours went through the component transform, which decoders undo: the result is RGB. */
   readonly colourTransform: boolean;
+  /** How the codestream ends: the tile parts are all there, only the end mark is missing, or data are missing. */
+  readonly end: 'complete' | 'markMissing' | 'cut' | 'damaged';
 }
 
 /** Reads the main header; null where it is broken. */
@@ -46,28 +50,56 @@ export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header | null {
     components,
     precision: (depth & 0x7f) + 1,
     signed: depth >= 0x80,
+    depthOffsets: all,
     fullResolution: all.every((at) => view.getUint8(at + 1) === 1 && view.getUint8(at + 2) === 1),
     uniform: all.every((at) => view.getUint8(at) === depth),
     tiles: Math.ceil((x1 - tileX0) / tileX) * Math.ceil((y1 - tileY0) / tileY),
     ...coding,
+    end: codestreamEnd(view, coding.firstTilePart),
   };
 }
 
-type Coding = Pick<Jpeg2000Header, 'decompositions' | 'reversible' | 'colourTransform'>;
+/** Follows the tile parts by their lengths (T.800 A.4.2): the decoders do not say when data are missing. */
+function codestreamEnd(view: DataView, from: number): Jpeg2000Header['end'] {
+  let at = from;
+  while (at + 12 <= view.byteLength && view.getUint16(at) === 0xff90) {
+    const length = view.getUint32(at + 6);
+    // 0: the last tile part, which goes on to the end of the codestream.
+    if (length === 0) return endsWithMark(view) ? 'complete' : 'markMissing';
+    if (length < 14) return 'damaged';
+    at += length;
+  }
+  if (at > view.byteLength || at === from) return 'cut';
+  if (at + 2 > view.byteLength) return 'markMissing';
+  const marker = view.getUint16(at);
+  if (marker === 0xffd9) return 'complete';
+  if (marker === 0xff90) return 'cut';
+  return marker === 0 ? 'markMissing' : 'damaged';
+}
 
+function endsWithMark(view: DataView): boolean {
+  let end = view.byteLength;
+  while (end > 2 && view.getUint8(end - 1) === 0) end--;
+  return end >= 2 && view.getUint16(end - 2) === 0xffd9;
+}
+
+type Coding = Pick<Jpeg2000Header, 'decompositions' | 'reversible' | 'colourTransform'> & {
+  readonly firstTilePart: number;
+};
+
+/** The default coding style (COD) of the main header, and where the first tile part begins. */
 function readCoding(view: DataView, from: number): Coding | null {
-  for (let at = from; at + 14 <= view.byteLength;) {
+  let style: Omit<Coding, 'firstTilePart'> | null = null;
+  for (let at = from; at + 4 <= view.byteLength; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint16(at);
-    if (marker === 0xff90) return null;
-    if (marker === 0xff52) {
-      return {
-        colourTransform: view.getUint8(at + 8) === 1,
-        decompositions: view.getUint8(at + 9),
-        reversible: view.getUint8(at + 13) === 1,
-      };
-    }
+    if (marker === 0xff90) return style && { ...style, firstTilePart: at };
     if (marker < 0xff00) return null;
-    at += 2 + view.getUint16(at + 2);
+    if (marker !== 0xff52 || at + 14 > view.byteLength) continue;
+    style = {
+      colourTransform: view.getUint8(at + 8) === 1,
+      decompositions: view.getUint8(at + 9),
+      reversible: view.getUint8(at + 13) === 1,
+    };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { success } from '../../result.ts';
 import type { CodecInstance, CodecLoader, JpegLsDecoder, JpegLsModule } from '../codecLoader.ts';
 import type { DecodedFrameResult, FrameShape } from './decodedFrame.ts';
 import { readJpegStreamHeader } from './jpegFrameHeader.ts';
-import { checkStreamShape, damagedStream } from './streamChecks.ts';
+import { checkStreamShape, damagedStream, truncatedStream } from './streamChecks.ts';
 import { cellsOf, decoderUnavailable, runDecoder } from './wasmDecode.ts';
 
 const PLANES = 0;
@@ -19,7 +19,31 @@ export async function decodeJpegLs(
   if (!fits.ok) return fits;
   const codec = await codecs.charls().catch(() => null);
   if (!codec) return decoderUnavailable('JPEG-LS');
-  return decodeWith(codec, stream, shape);
+  const end = lastNonZero(stream);
+  const ended = stream[end - 1] === 0xd9 && stream[end - 2] === 0xff;
+  const decoded = decodeWith(codec, ended ? stream : withEndMark(stream.subarray(0, end)), shape);
+  if (ended) return decoded;
+  if (!decoded.ok) return truncatedStream();
+  const message = 'The end mark of the compressed picture is missing; it is complete.';
+  return success({ ...decoded.value, warnings: [{ code: 'jpeg_end_missing', message }] });
+}
+
+/**
+ * CharLS searches on behind a stream that has no end mark, for several seconds: a cut stream gets one, which makes it an
+ * error at once.
+ */
+function withEndMark(stream: Uint8Array): Uint8Array {
+  const marked = new Uint8Array(stream.length + 2);
+  marked.set(stream);
+  marked.set([0xff, 0xd9], stream.length);
+  return marked;
+}
+
+/** Length without the zero bytes that pad a fragment to an even length. */
+function lastNonZero(stream: Uint8Array): number {
+  let end = stream.length;
+  while (end > 0 && stream[end - 1] === 0) end--;
+  return end;
 }
 
 function decodeWith(
