@@ -47,7 +47,9 @@ const ROWS_PER_PORTION = 200;
 export function writeCsv<Row>(table: Table<Row>, rows: Iterable<Row>, dialect: Dialect = PLAIN_DIALECT): WrittenTable {
   const counts: Counts = { values: 0, protectedTexts: 0, empty: {} };
   const encoder = new TextEncoder();
-  const header = table.columns.map((column) => column.name).join(dialect.separator);
+  const header = table.columns
+    .map(({ name }) => quoted(name, dialectNeedsQuotes(name, dialect)))
+    .join(dialect.separator);
   const portions = [encoder.encode((dialect.bom ? BYTE_ORDER_MARK : '') + header + LINE_END)];
   let lines: string[] = [];
   let count = 0;
