@@ -8,6 +8,7 @@ import {
 import { numericWindow, type PictureWindow } from '../../shared/image/picture/pictureWindow.ts';
 import { measureCanvas, observeCanvas, type CanvasSize } from './canvasSize.ts';
 import type { DecodedImage } from './decodedImage.ts';
+import { createDrawingPace } from './drawingPace.ts';
 import { viewportOf } from './viewportOf.ts';
 
 /** How an image is seen. Never changes a measurement. */
@@ -42,11 +43,6 @@ export interface CornerstoneView {
   destroy(): void;
 }
 
-/** A full resampling slower than this is replaced by a draft while the view moves. */
-const SLOW_RESAMPLE_MS = 12;
-/** The view rests when it has not moved for this long. */
-const REST_MS = 140;
-
 interface Shown {
   readonly image: DecodedImage;
   readonly renderer: PictureRenderer;
@@ -64,7 +60,7 @@ export function createCornerstoneView(element: HTMLElement): CornerstoneView {
   const canvas = canvasOf(element);
   const context = prepareCanvas(canvas);
   const listeners = new Set<(rendered: Rendered) => void>();
-  const pace = createPace(() => cornerstone.updateImage(element));
+  const pace = createDrawingPace(() => cornerstone.updateImage(element));
   let size = measureCanvas(canvas);
   let shown: Shown | null = null;
 
@@ -82,7 +78,7 @@ export function createCornerstoneView(element: HTMLElement): CornerstoneView {
     context.putImageData(new ImageData(painted.rgba, width, height), 0, 0);
     const drawMs = performance.now() - start;
     const draft = interpolation !== full;
-    if (painted.resampled && !draft) pace.noteFull(drawMs);
+    pace.noteDrawing({ milliseconds: drawMs, resampled: painted.resampled, draft });
     for (const listener of listeners) listener({ drawMs, resampled: painted.resampled, draft, width, height });
   };
 
@@ -149,40 +145,6 @@ const deviceScale = ({ width, height, cssWidth, cssHeight }: CanvasSize): Affine
 
 function sameTransform(left: Affine, right: Affine): boolean {
   return (['a', 'b', 'c', 'd', 'e', 'f'] as const).every((key) => left[key] === right[key]);
-}
-
-/** Decides when a moving view may be drawn coarsely: only where a full drawing has proved too slow here. */
-function createPace(redraw: () => void): {
-  noteMove(): void;
-  noteFull(ms: number): void;
-  isDraft(): boolean;
-  rest(): void;
-} {
-  let lastFullMs = 0;
-  let lastMove = -Infinity;
-  let moving = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const rest = (): void => {
-    clearTimeout(timer);
-    moving = false;
-  };
-  return {
-    noteMove() {
-      const now = performance.now();
-      moving = now - lastMove < REST_MS;
-      lastMove = now;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        rest();
-        redraw();
-      }, REST_MS);
-    },
-    noteFull(ms) {
-      lastFullMs = ms;
-    },
-    isDraft: () => moving && lastFullMs > SLOW_RESAMPLE_MS,
-    rest,
-  };
 }
 
 /** Only the fields that cornerstone reads on our path; its types are older than the library, hence the cast. */

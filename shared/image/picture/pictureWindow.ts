@@ -1,5 +1,5 @@
 import { assertNever } from '../../result.ts';
-import type { VoiFunction } from '../radiograph.ts';
+import type { Radiograph, VoiFunction } from '../radiograph.ts';
 import type { GreyFacts } from './greyFacts.ts';
 import { percentileOf, valueAtPercentile, type Histogram } from './histogram.ts';
 import { storedRange } from './storedRange.ts';
@@ -78,12 +78,13 @@ function roundWindow(window: LinearWindow): LinearWindow {
 
 /**
  * The window at opening: the file's first option; automatic where it has none or the user ignores it; as stored for a
- * colour picture, whose brightness is not a measurement.
+ * colour picture, whose brightness is not a measurement (palette colours are 0 to 255 by then).
  */
 export function openingWindow(
-  image: GreyFacts & { readonly samplesPerPixel?: 1 | 3 },
+  image: GreyFacts & Partial<Pick<Radiograph, 'samplesPerPixel' | 'palette'>>,
   ignoreFileWindow = false,
 ): PictureWindow {
+  if (image.palette) return windowOfRange({ from: 0, to: 255 });
   if (image.voi.length > 0 && !ignoreFileWindow) return { kind: 'file', index: 0 };
   if (image.samplesPerPixel !== 3) return { kind: 'percentile' };
   const { least, most } = storedRange(image);
