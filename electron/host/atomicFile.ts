@@ -57,10 +57,15 @@ export async function replaceFile(
   bytes: Uint8Array,
   options: ReplaceOptions,
 ): Promise<Result<SavedFile, HostError>> {
-  const target = await resolveTarget(port, file);
-  if (!target.ok) return target;
-  const key = queueKey(target.value, port.machine.platform);
-  return queueOf(port).run(key, () => replaceResolved(port, target.value, bytes, options));
+  const { platform } = port.machine;
+  const queue = queueOf(port);
+  // First by name, so that saves happen in the order of asking; then by place, since one file may have several names.
+  return queue.run(`name ${queueKey(path.resolve(file), platform)}`, async () => {
+    const target = await resolveTarget(port, file);
+    if (!target.ok) return target;
+    const place = `place ${queueKey(target.value, platform)}`;
+    return queue.run(place, () => replaceResolved(port, target.value, bytes, options));
+  });
 }
 
 async function replaceResolved(

@@ -24,8 +24,8 @@ export interface WantedImage {
  * last where the image was opened before. Bounded in depth, entries and bytes; links are not followed. Null: not found.
  */
 export async function findImage(port: FilePort, wanted: WantedImage): Promise<string | null> {
-  const files = wanted.folder === null ? [] : await imagesBelow(port, wanted.folder, wanted.name);
   const name = comparable(wanted.name);
+  const files = wanted.folder === null ? [] : await imagesBelow(port, wanted.folder, new Set([name]));
   const hasName = (file: string): boolean => comparable(path.basename(file)) === name;
   const lastKnown = wanted.lastKnown === null ? [] : [wanted.lastKnown];
   const inOrder = [...files.filter(hasName), ...lastKnown, ...files.filter((file) => !hasName(file))];
@@ -41,8 +41,15 @@ export async function findImage(port: FilePort, wanted: WantedImage): Promise<st
   return null;
 }
 
-/** Breadth first, so that what lies near the study is seen before the limit is reached. */
-async function imagesBelow(port: FilePort, root: string, name: string): Promise<readonly string[]> {
+/**
+ * The files in a folder and below it that may be images by their ending, or have one of the `comparable` names. Breadth
+ * first, so that what lies near the study is seen before the limit is reached.
+ */
+export async function imagesBelow(
+  port: FilePort,
+  root: string,
+  names: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const files: string[] = [];
   let entriesLeft = MOST_ENTRIES;
   let folders: readonly string[] = [root];
@@ -56,7 +63,7 @@ async function imagesBelow(port: FilePort, root: string, name: string): Promise<
       for (const entry of seen) {
         if (entry.name.startsWith('.')) continue;
         if (entry.kind === 'folder') below.push(path.join(folder, entry.name));
-        const isCandidate = isOfKind(entry.name, 'image') || comparable(entry.name) === comparable(name);
+        const isCandidate = isOfKind(entry.name, 'image') || names.has(comparable(entry.name));
         if (entry.kind === 'file' && isCandidate) files.push(path.join(folder, entry.name));
       }
     }
@@ -65,4 +72,5 @@ async function imagesBelow(port: FilePort, root: string, name: string): Promise<
   return files;
 }
 
-const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Equal for two spellings of one name: upper and lower case, both Unicode forms. */
+export const comparable = (name: string): string => name.normalize('NFC').toLowerCase();
