@@ -1,0 +1,9 @@
+import { exportVerb } from './export.ts';
+import { inspectVerb } from './inspect.ts';
+import { measureVerb } from './measure.ts';
+import { serveVerb } from './serve.ts';
+import type { Verb } from './verb.ts';
+import { verifyVerb } from './verify.ts';
+
+/** Every verb, in the order of the help text. */
+export const VERBS: readonly Verb[] = [inspectVerb, measureVerb, exportVerb, verifyVerb, serveVerb];
