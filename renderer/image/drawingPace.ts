@@ -2,8 +2,8 @@
 const SLOW_MS = 12;
 /** The view rests when it has not moved for this long. */
 const REST_MS = 140;
-/** The first drawings are slow only because the code is new to the machine; they prove nothing. */
-const WARM_UP_DRAWINGS = 4;
+/** One slow drawing proves nothing: new code, another program. The middle of the last five does. */
+const REMEMBERED = 5;
 
 /** Decides when a moving view may be drawn coarsely: only where full drawings have proved too slow on this machine. */
 export interface DrawingPace {
@@ -17,8 +17,7 @@ export interface DrawingPace {
 
 /** `redraw` is called once after a movement that left a draft on the screen. */
 export function createDrawingPace(redraw: () => void): DrawingPace {
-  let fullDrawings = 0;
-  let lastFullMs = 0;
+  const fullDrawings: number[] = [];
   let lastMove = -Infinity;
   let isMoving = false;
   let showsDraft = false;
@@ -41,10 +40,12 @@ export function createDrawingPace(redraw: () => void): DrawingPace {
     noteDrawing({ milliseconds, resampled, draft }) {
       showsDraft = draft;
       if (!resampled || draft) return;
-      fullDrawings++;
-      lastFullMs = milliseconds;
+      fullDrawings.push(milliseconds);
+      if (fullDrawings.length > REMEMBERED) fullDrawings.shift();
     },
-    isDraft: () => isMoving && fullDrawings > WARM_UP_DRAWINGS && lastFullMs > SLOW_MS,
+    isDraft: () => isMoving && fullDrawings.length === REMEMBERED && median(fullDrawings) > SLOW_MS,
     rest,
   };
 }
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
