@@ -36,6 +36,8 @@ export interface DesktopOptions {
 
 export function createDesktop(options: DesktopOptions): Desktop {
   const { userFolder, bundleFolder, log } = options;
+  // In a package the folder of app.asar; in a checkout only the build, since studies may lie beside the sources.
+  const programFolder = app.isPackaged ? path.dirname(app.getAppPath()) : path.join(bundleFolder, '..');
   const folders = createFolderMemory(path.join(userFolder, 'folders.json'));
   const closedHosts: Promise<void>[] = [];
   let waitingFiles: readonly string[] = [];
@@ -49,7 +51,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
       session: pageSession,
       preload: path.join(bundleFolder, 'preload.cjs'),
       userFolder,
-      programFolder: app.getAppPath(),
+      programFolder,
       folders,
       launchPaths,
       log,

@@ -29,7 +29,7 @@ export interface PageOptions {
   readonly session: Session;
   readonly preload: string;
   readonly userFolder: string;
-  /** The program's own folder: nothing in it is ever granted. */
+  /** The program's own files: nothing in it is ever granted. */
   readonly programFolder: string;
   readonly folders: FolderMemory;
   /** Files to open at once; the page asks for them when it is ready. */
@@ -97,5 +97,9 @@ export function createPage(options: PageOptions): { readonly page: Page; readonl
       ended(answer);
     };
   };
-  return { page: { window, host, closing, link, observe }, loaded: window.loadURL(START_ADDRESS) };
+  const loaded = window.loadURL(START_ADDRESS).catch((error: unknown) => {
+    // Closed while it was loading: that is no failure.
+    if (!window.isDestroyed()) throw error;
+  });
+  return { page: { window, host, closing, link, observe }, loaded };
 }
