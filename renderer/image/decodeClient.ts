@@ -30,12 +30,14 @@ export function createDecodeClient(): DecodeClient {
   const waiting: (() => void)[] = [];
 
   const enter = async (): Promise<void> => {
-    if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    running++;
+    if (running < MOST_AT_ONCE) running++;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
   };
+  // The place passes to the next in line; only an unwanted place becomes free.
   const leave = (): void => {
-    running--;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
   };
 
   return {
