@@ -11,7 +11,7 @@ import type { Result } from '../../../shared/result.ts';
 import { useTemporaryFolder } from './temporaryFolder.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 async function ask<M extends Method>(
   host: HostServices,

@@ -110,7 +110,7 @@ async function violationsAfter(
   if (!result.ok && !/^[A-Z].{30,}\.$/s.test(result.error.message)) violations.push('the error has no sentence');
 
   const backup = await readOrNull(path.join(folder, BACKUP));
-  const allowed = scenario.before === null ? [null] : [OLDER, OLD];
+  const allowed: readonly (string | null)[] = scenario.before === null ? [null] : [OLDER, OLD];
   if (!allowed.includes(backup)) violations.push('the backup is no earlier version');
   const names = (await readdir(folder)).filter((name) => name !== TARGET && name !== BACKUP);
   if (names.some((name) => !name.endsWith('.tmp'))) violations.push(`a strange file: ${names.join(', ')}`);
