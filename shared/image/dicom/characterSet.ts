@@ -132,6 +132,8 @@ function decodeExtended(bytes: Uint8Array, initial: CodeElement): string {
       at += escape.length;
       continue;
     }
+    // Blanks and control characters are no part of a two-byte character.
+    if (low.width === 2 && byte < 0x21) low = ascii;
     const element = byte < 0x80 ? low : high;
     if (isDelimiter(byte) && element.width === 1) {
       low = ascii;
@@ -156,6 +158,7 @@ function runEnd(bytes: Uint8Array, at: number, element: CodeElement): number {
     const byte = bytes[end] as number;
     if (byte === 0x1b || (byte < 0x80 ? 0 : 1) !== element.area) break;
     if (element.width === 1 && isDelimiter(byte)) break;
+    if (element.width === 2 && element.area === 0 && byte < 0x21) break;
     end += element.width;
   }
   return Math.min(Math.max(end, at + 1), bytes.length);

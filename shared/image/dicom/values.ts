@@ -40,7 +40,7 @@ export function firstText(dataSet: DataSet, tag: string): string | null {
  * counts: no decimal comma, no hexadecimal, no words. May be infinite where the exponent overflows.
  */
 export function parseDecimal(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?$/.test(text) ? Number(text) : Number.NaN;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(text) ? Number(text) : Number.NaN;
 }
 
 /** All numbers of a DS or IS element (NaN for what is none), or null where it is absent or empty. */
