@@ -1,4 +1,4 @@
-import { levelOrder } from '../spine/levels.ts';
+import { LEVELS, levelOrder } from '../spine/levels.ts';
 import { METHOD_VERSION, measureLevel, startedLevels, usedTimepoints } from '../study/measureStudy.ts';
 import type { LevelMeasures, LevelVisit } from '../study/measureStudy.ts';
 import { STUDY_MEASURES } from '../study/measureVisit.ts';
@@ -102,6 +102,7 @@ const placeColumns = ({ study }: ExportContext): readonly Column<LongRow>[] => [
     type: 'category',
     required: true,
     key: true,
+    allowed: LEVELS,
     label: 'Level',
     definition: 'Vertebral level: T1 to T12, L1 to L5, S1; T13 and L6 are transitional variants.',
     cell: ({ measures }) => measures.level,

@@ -1,4 +1,4 @@
-import { levelOrder } from '../spine/levels.ts';
+import { LEVELS, levelOrder } from '../spine/levels.ts';
 import { CHANGE_MEASURES } from '../study/measureChange.ts';
 import type { ChangeMeasure, StudyChange } from '../study/measureChange.ts';
 import { METHOD_VERSION, levelFlags, measureStudy } from '../study/measureStudy.ts';
@@ -75,6 +75,7 @@ const keyColumns: readonly Column<WideRow>[] = [
     type: 'category',
     required: true,
     key: true,
+    allowed: LEVELS,
     label: 'Level',
     definition: 'Vertebral level: T1 to T12, L1 to L5, S1; T13 and L6 are transitional variants.',
     cell: (row) => row.level,

@@ -1,6 +1,6 @@
 import { LANDMARKS } from '../spine/landmarks.ts';
 import type { Landmark } from '../spine/landmarks.ts';
-import { levelOrder } from '../spine/levels.ts';
+import { LEVELS, levelOrder } from '../spine/levels.ts';
 import { landmarksOf } from '../study/find.ts';
 import type { Exam, Reading, Subject, Vertebra } from '../study/study.ts';
 import { imageId } from './exportContext.ts';
@@ -71,6 +71,7 @@ const placeColumns = ({ study }: ExportContext): readonly Column<PointRow>[] => 
     type: 'category',
     required: true,
     key: true,
+    allowed: LEVELS,
     label: 'Level',
     definition: 'Vertebral level.',
     cell: ({ vertebra }) => vertebra.level,

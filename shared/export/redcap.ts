@@ -120,6 +120,7 @@ const keyColumns: readonly Column<RedcapRow>[] = [
     name: 'vert_level',
     type: 'category',
     required: true,
+    allowed: LEVELS,
     label: 'Vertebral level',
     definition: 'T1 to T12, L1 to L5, S1.',
     cell: ({ measures }) => measures.level,

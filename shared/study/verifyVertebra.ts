@@ -43,7 +43,7 @@ export function verifyVertebra(exam: Exam, vertebra: Vertebra, where: string, re
 
 /** The only stored points that follow from others: middles of the four-corner scheme. */
 function verifyDerived(vertebra: Vertebra, where: string, report: Report): void {
-  const recomputed = withDerivedMiddles(vertebra).landmarks;
+  const recomputed = withDerivedMiddles(vertebra, 'six').landmarks;
   for (const code of LANDMARKS) {
     if (vertebra.states[code]?.kind !== 'derived') continue;
     const stored = vertebra.landmarks[code];
@@ -62,7 +62,7 @@ function verifyGeometry(exam: Exam, vertebra: Vertebra, where: string, report: R
   for (const { code, message } of measures.issues) report('warning', code, where, message);
 }
 
-/** Finalised means complete and unchanged since. */
+/** Finalised means complete and unchanged since. Only warnings: the clock of a computer may have been set back. */
 export function verifyFinalised(vertebra: Vertebra, where: string, report: Report): void {
   const { finalisedAt, measuredAt, missing, level, revisions } = vertebra;
   if (finalisedAt !== undefined) {
@@ -70,12 +70,12 @@ export function verifyFinalised(vertebra: Vertebra, where: string, report: Repor
       report('warning', 'finalised_incomplete', where, 'The level is finalised, but not all landmarks are placed.');
     }
     if (measuredAt !== undefined && measuredAt > finalisedAt) {
-      report('error', 'changed_after_finalising', where, 'A point was changed after the level was finalised.');
+      report('warning', 'changed_after_finalising', where, 'A point was changed after the level was finalised.');
     }
   }
   for (const revision of revisions) {
     if (revision.reopenedAt < revision.finalisedAt) {
-      report('error', 'reopened_before_finalising', where, 'A revision was reopened before it was finalised.');
+      report('warning', 'reopened_before_finalising', where, 'A revision was reopened before it was finalised.');
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Landmark } from '../../spine/landmarks.ts';
-import type { Study, Vertebra } from '../study.ts';
+import type { Protocol, Study, Vertebra } from '../study.ts';
 import { changeWhere, withFields } from './change.ts';
 
 const ENDPLATES = [
@@ -9,13 +9,15 @@ const ENDPLATES = [
 
 /**
  * The four-corner scheme: the middle point of an endplate is the midpoint of its corners, marked derived, and follows
- * them. A middle that the reader has placed or marked not visible is left alone.
+ * them. A middle that the reader has placed or marked not visible is left alone. In the six-point scheme no middle is
+ * derived, but those that were derived before still follow their corners: a mark never lies.
  */
-export function withDerivedMiddles(vertebra: Vertebra): Vertebra {
+export function withDerivedMiddles(vertebra: Vertebra, pointScheme: Protocol['pointScheme']): Vertebra {
   const landmarks: { [code in Landmark]?: readonly [number, number] } = { ...vertebra.landmarks };
   const states = { ...vertebra.states };
   for (const { anterior, middle, posterior } of ENDPLATES) {
-    const isOurs = landmarks[middle] === undefined ? states[middle] === undefined : states[middle]?.kind === 'derived';
+    const isFree = landmarks[middle] === undefined && states[middle] === undefined;
+    const isOurs = states[middle]?.kind === 'derived' || (isFree && pointScheme === 'four');
     if (!isOurs) continue;
     const a = landmarks[anterior];
     const p = landmarks[posterior];
@@ -38,7 +40,7 @@ export function deriveAllMiddles(study: Study): Study {
   const subjects = changeWhere(study.subjects, everyOne, (subject) => {
     const exams = changeWhere(subject.exams, everyOne, (exam) => {
       const readings = changeWhere(exam.readings, everyOne, (reading) => {
-        const vertebrae = changeWhere(reading.vertebrae, isOpen, withDerivedMiddles);
+        const vertebrae = changeWhere(reading.vertebrae, isOpen, (vertebra) => withDerivedMiddles(vertebra, 'four'));
         return vertebrae === reading.vertebrae ? reading : { ...reading, vertebrae };
       });
       return readings === exam.readings ? exam : { ...exam, readings };

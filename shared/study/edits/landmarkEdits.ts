@@ -36,7 +36,7 @@ export function placeLandmark(
     const kept = state === undefined && old?.kind === 'estimated' ? old : (state ?? undefined);
     return withPoints(study, vertebra, at, (points, states) => {
       points[landmark] = [point[0], point[1]];
-      setOrDelete(states, landmark, kept?.kind === 'not_visible' ? undefined : kept);
+      setOrDelete(states, landmark, kept?.kind === 'estimated' ? kept : undefined);
     });
   });
 }
@@ -139,7 +139,7 @@ function withPoints(
     states,
     missing: hasContent ? undefined : vertebra.missing,
   });
-  const next = study.protocol.pointScheme === 'four' ? withDerivedMiddles(edited) : edited;
+  const next = withDerivedMiddles(edited, study.protocol.pointScheme);
   const changed = withFields(vertebra, next);
   return changed === vertebra ? vertebra : { ...next, measuredAt: at };
 }

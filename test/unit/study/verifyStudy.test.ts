@@ -146,13 +146,18 @@ describe('a vertebra', () => {
       'derived_point_differs: S001 pre L1 R1/1 SM',
       { landmarks: { ...square(), SM: [200, 101] }, states: { SM: { kind: 'derived' } } },
     ],
+  ])('%s', (expected, vertebra) => {
+    expect(errors(withVertebra(vertebra))).toEqual([expected]);
+  });
+
+  test.each<[string, Partial<Vertebra>]>([
     ['changed_after_finalising: S001 pre L1 R1/1', { finalisedAt: AT, measuredAt: LATER }],
     [
       'reopened_before_finalising: S001 pre L1 R1/1',
       { revisions: [{ finalisedAt: LATER, reopenedAt: AT, reason: '', landmarks: {} }] },
     ],
-  ])('%s', (expected, vertebra) => {
-    expect(errors(withVertebra(vertebra))).toEqual([expected]);
+  ])('%s: the times should be looked at, a clock may have been wrong', (expected, vertebra) => {
+    expect(warnings(withVertebra(vertebra))).toEqual([expected]);
   });
 
   test('with points but no image, or there twice, is an error', () => {

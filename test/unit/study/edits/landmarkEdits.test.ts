@@ -203,6 +203,15 @@ describe('the four-corner scheme', () => {
     expect(vertebraOf(study)?.landmarks.SM).toEqual([210, 100]);
   });
 
+  test('leaves its derived middles following their corners when the protocol goes back to six points', () => {
+    let study = put(put(four(), 'SA', [300, 100]), 'SP', [100, 100]);
+    study = setPointScheme(study, { pointScheme: 'six' });
+    study = put(put(put(study, 'SA', [320, 100]), 'IA', [300, 300]), 'IP', [100, 300]);
+    expect(vertebraOf(study)?.landmarks.SM).toEqual([210, 100]);
+    expect(vertebraOf(study)?.states).toEqual({ SM: { kind: 'derived' } });
+    expect(vertebraOf(study)?.landmarks.IM).toBeUndefined();
+  });
+
   test('completes the open levels when the protocol changes to it, not the finalised ones', () => {
     const { SM: _SM, IM: _IM, ...corners } = square();
     let study = replaceLandmarks(twoFilms(), { ...L1, landmarks: corners, at: AT });
