@@ -40,13 +40,3 @@ export async function hashFile(port: FilePort, path: string): Promise<ContentHas
   const size = await readThrough(port, path, (chunk) => hash.update(chunk));
   return { sha256: hash.digest('hex'), size };
 }
-
-/** The SHA-256 of bytes in memory, in slices, so that a large study does not stop the process. */
-export async function hashBytes(bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256');
-  for (let position = 0; position < bytes.length; position += CHUNK_BYTES) {
-    hash.update(bytes.subarray(position, position + CHUNK_BYTES));
-    if (position > 0) await new Promise((resolve) => setImmediate(resolve));
-  }
-  return hash.digest('hex');
-}

@@ -12,8 +12,6 @@ import type { StaticFiles } from './staticFiles.ts';
 const KIB = 1 << 10;
 const MIB = 1 << 20;
 const LARGEST_PARAMS = MIB;
-/** The largest file that may be written, and its parameters. */
-const LARGEST_WRITE = 256 * MIB + LARGEST_PARAMS;
 const LARGEST_CODE = KIB;
 
 export interface Served {
@@ -79,7 +77,7 @@ async function runRpc(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request, method === 'writeFile' ? LARGEST_WRITE : LARGEST_PARAMS);
+  const body = await readBody(request, method === 'writeFile' ? LOOPBACK.largestRequestBytes : LARGEST_PARAMS);
   if (!body.ok) return refuse(response, body.error, 'Too large.');
   const params = decodeMessage(body.value);
   if (!params.ok) return refuse(response, 400, params.error.message);

@@ -108,10 +108,12 @@ async function exchangeLaunchCode(page: LoopbackPage): Promise<string | null> {
 }
 
 async function call<M extends Method>(send: Send, method: M, params: Params<M>): Promise<Result<Answer<M>, HostError>> {
+  const body = new Blob([...encodeMessageParts(params)]);
+  // The server would end the connection before it is all sent, and that looks as if it had stopped.
+  if (body.size > LOOPBACK.largestRequestBytes) return failure(tooLargeError);
   let response: Response;
   let bytes: Uint8Array;
   try {
-    const body = new Blob([...encodeMessageParts(params)]);
     response = await send(`${LOOPBACK.rpcPath}${method}`, {
       method: 'POST',
       headers: { 'content-type': BINARY_TYPE },

@@ -9,6 +9,8 @@ export const LOOPBACK = {
   /** Carries the token; a header of our own, so that no other page can send it without asking first. */
   tokenHeader: 'x-endplate-token',
   heartbeatMs: 30_000,
+  /** Of one request: the largest file that may be written, and 1 MiB for everything else in it. */
+  largestRequestBytes: 257 * 2 ** 20,
 } as const;
 
 export const BINARY_TYPE = 'application/octet-stream';

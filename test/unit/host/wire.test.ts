@@ -19,7 +19,7 @@ describe('A message', () => {
   test('is a length, a head and the bytes', () => {
     const message = encodeMessage({ name: 'ä', bytes: Uint8Array.of(1, 0, 255) });
     expect(new DataView(message.buffer).getUint32(0)).toBe(message.length - 4 - 3);
-    expect([...message.slice(-3)]).toEqual([1, 0, 255]);
+    expect(Array.from(message.slice(-3))).toEqual([1, 0, 255]);
     expect(decoded(message)).toEqual({ name: 'ä', bytes: Uint8Array.of(1, 0, 255) });
   });
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultStudyFolder } from '../../../../electron/loopback/documentsFolder.ts';
 import { createFolderFilePicker } from '../../../../electron/loopback/folderFilePicker.ts';
-import { startLoopback } from '../../../../electron/loopback/launch.ts';
+import { serveUntilStopped, startLoopback } from '../../../../electron/loopback/launch.ts';
 import { browserCandidates, openBrowser, openerCommand } from '../../../../electron/loopback/openBrowser.ts';
 import { nodeFilePort } from '../../../../electron/host/nodeFilePort.ts';
 import { useTemporaryFolder } from '../temporaryFolder.ts';
@@ -72,6 +72,19 @@ describe('Starting browser mode', () => {
     const second = await startLoopback({ ...options(), port });
     expect(second.origin).toBe(first.origin);
     await second.close();
+  });
+
+  test('serves until the terminal says stop, and leaves no listener behind', async () => {
+    await mkdir(folder.in('page'));
+    await writeFile(folder.in('page/index.html'), 'x');
+    const before = process.listenerCount('SIGHUP');
+    const loopback = await startLoopback(options());
+    const serving = serveUntilStopped(loopback);
+    expect((await fetch(loopback.origin, { headers: { 'sec-fetch-site': 'none' } })).status).toBe(200);
+    process.emit('SIGHUP');
+    await serving;
+    await expect(fetch(loopback.origin)).rejects.toThrow();
+    expect(process.listenerCount('SIGHUP')).toBe(before);
   });
 
   test.skipIf(process.platform === 'win32')(
