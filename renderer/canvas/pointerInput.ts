@@ -67,7 +67,7 @@ export function listenToPointer(
   element.addEventListener('pointercancel', lost, options);
   element.addEventListener('lostpointercapture', lost, options);
   element.addEventListener('pointerleave', () => hand.hover(null), options);
-  element.addEventListener('dblclick', () => hand.input({ type: 'doublePress', pane, at: { x: 0, y: 0 } }), options);
+  element.addEventListener('dblclick', (event) => hand.input({ type: 'doublePress', pane, at: place(event) }), options);
   element.addEventListener(
     'wheel',
     (event) => {

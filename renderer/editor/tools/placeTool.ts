@@ -5,17 +5,21 @@ import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
 import type { Command } from '../commands.ts';
 import type { EditorState } from '../editorState.ts';
 import type { PaneIndex } from '../place.ts';
-import { landmarksToPlace, nextLandmark, examAt, shownStudy } from '../selectors.ts';
-import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
-import { restingPart, type PlacingTool, type RestingTool, type Tool } from './tool.ts';
+import { examAt, nextLandmark } from '../selectors.ts';
+import { clampToImage, imagePointAt, isOutsideImage, stay, type Scene, type Step } from './scene.ts';
+import { restingPart, type JustPlaced, type PlacingTool, type RestingTool } from './tool.ts';
 
 /** The landmark that a press in this pane would place; null where a press places nothing. */
 export function landmarkForPress(tool: RestingTool, editor: EditorState, pane: PaneIndex): Landmark | null {
   if (editor.level === null) return null;
-  if (tool.kind === 'replacing') {
-    return landmarksToPlace(shownStudy(editor), editor.level).includes(tool.landmark) ? tool.landmark : null;
-  }
+  if (tool.kind === 'replacing') return isReplacedIn(pane, tool.landmark, editor) ? tool.landmark : null;
   return tool.kind === 'armed' ? nextLandmark(editor, editor.panes[pane], editor.level) : null;
+}
+
+/** A point is put somewhere else in its own image only: the same point of the other image is another measurement. */
+function isReplacedIn(pane: PaneIndex, landmark: Landmark, { level, panes, selection }: EditorState): boolean {
+  const isSelected = selection?.landmark === landmark && selection.level === level;
+  return isSelected && selection.timepoint === panes[pane];
 }
 
 /** The point appears under the press and follows until the release: no click threshold, so no lost clicks. */
@@ -24,9 +28,15 @@ export function beginPlacing(
   press: { readonly pane: PaneIndex; readonly at: ViewPoint; readonly landmark: Landmark; readonly byTouch: boolean },
 ): Step | null {
   const point = imagePointAt(scene, press.pane, press.at);
-  if (!point || isOutside(scene, press.pane, point)) return null;
+  if (!point || isOutsideImage(scene, press.pane, point)) return null;
   const { pane, landmark } = press;
-  const tool: PlacingTool = { kind: 'placing', pane, landmark, resume: restingPart(scene.editor.tool) };
+  const tool: PlacingTool = {
+    kind: 'placing',
+    pane,
+    landmark,
+    start: press.at,
+    resume: restingPart(scene.editor.tool),
+  };
   return stay(
     tool,
     { type: 'setActivePane', pane },
@@ -47,8 +57,8 @@ export function continuePlacing(tool: PlacingTool, scene: Scene, at: ViewPoint, 
 }
 
 /** Commits the point, selects it and moves on: the next landmark, then the other image, then rest. */
-export function finishPlacing(tool: PlacingTool, scene: Scene): Step {
-  const { editor } = scene;
+export function finishPlacing(tool: PlacingTool, scene: Scene, at: ViewPoint): Step {
+  const { editor, now } = scene;
   const study = editor.preview;
   const level = editor.level;
   if (!study || level === null) return stay(tool.resume, { type: 'dropPreview' });
@@ -59,14 +69,17 @@ export function finishPlacing(tool: PlacingTool, scene: Scene): Step {
     { type: 'select', selection },
     { type: 'setLoupe', loupe: null },
   ];
-  if (tool.resume.kind === 'replacing') return { tool: { kind: 'idle' }, commands };
-  return advance({ ...editor, preview: study }, tool.pane, commands);
+  const justPlaced: JustPlaced = { pane: tool.pane, target: selection, pressed: tool.start, released: at, at: now };
+  if (tool.resume.kind === 'replacing') return { tool: { kind: 'idle', justPlaced }, commands };
+  return advance({ ...editor, preview: study }, justPlaced, commands);
 }
 
 /** After a landmark: stay armed while this image has more to place, else turn to the other image, else rest. */
-function advance(editor: EditorState, pane: PaneIndex, commands: readonly Command[]): Step {
-  const armed: Tool = { kind: 'armed' };
-  if (editor.level === null) return { tool: { kind: 'idle' }, commands };
+function advance(editor: EditorState, justPlaced: JustPlaced, commands: readonly Command[]): Step {
+  const { pane } = justPlaced;
+  const armed: RestingTool = { kind: 'armed', justPlaced };
+  const rest: RestingTool = { kind: 'idle', justPlaced };
+  if (editor.level === null) return { tool: rest, commands };
   if (nextLandmark(editor, editor.panes[pane], editor.level) !== null) return { tool: armed, commands };
   const other: PaneIndex = pane === 0 ? 1 : 0;
   const otherTimepoint = editor.panes[other];
@@ -74,12 +87,7 @@ function advance(editor: EditorState, pane: PaneIndex, commands: readonly Comman
     examAt(editor, otherTimepoint)?.image !== undefined && nextLandmark(editor, otherTimepoint, editor.level) !== null;
   return otherIsOpen
     ? { tool: armed, commands: [...commands, { type: 'setActivePane', pane: other }] }
-    : { tool: { kind: 'idle' }, commands };
-}
-
-function isOutside(scene: Scene, pane: PaneIndex, point: ImagePoint): boolean {
-  const inside = clampToImage(scene, pane, point);
-  return inside.x !== point.x || inside.y !== point.y;
+    : { tool: rest, commands };
 }
 
 function withPoint(scene: Scene, pane: PaneIndex, landmark: Landmark, point: ImagePoint): Study {

@@ -30,6 +30,11 @@ export function imagePointAt(scene: Scene, pane: PaneIndex, at: ViewPoint): Imag
   return { x, y };
 }
 
+export function isOutsideImage(scene: Scene, pane: PaneIndex, point: ImagePoint): boolean {
+  const inside = clampToImage(scene, pane, point);
+  return inside.x !== point.x || inside.y !== point.y;
+}
+
 /** A point is always on the image: outside it the nearest place on its border. */
 export function clampToImage(scene: Scene, pane: PaneIndex, point: ImagePoint): ImagePoint {
   const geometry = imageGeometry(scene.editor, pane);

@@ -1,7 +1,7 @@
 import { apply } from '../../../shared/geometry/affine.ts';
 import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
 import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
-import type { Selection } from '../place.ts';
+import type { PaneIndex, Selection } from '../place.ts';
 import { landmarksAt, paneTransform, vertebraAt } from '../selectors.ts';
 import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
 import { restingPart, type DraggingTool, type PressingTool } from './tool.ts';
@@ -9,17 +9,26 @@ import { restingPart, type DraggingTool, type PressingTool } from './tool.ts';
 /** How far the pointer travels, in CSS pixels, before a press on a point becomes a drag: selecting must not move. */
 const DRAG_THRESHOLD = { mouse: 3, pen: 4, touch: 8 } as const;
 
+/** The same for the second half of a double click, whose hand is still in motion: 8 px of slip, and tremor twice. */
+const REPEAT_THRESHOLD = 16;
+
 export function beginPressing(
   scene: Scene,
-  press: { readonly target: Selection; readonly pane: 0 | 1; readonly at: ViewPoint; readonly byTouch: boolean },
+  press: {
+    readonly target: Selection;
+    readonly pane: PaneIndex;
+    readonly at: ViewPoint;
+    readonly byTouch: boolean;
+    readonly isRepeat: boolean;
+  },
 ): Step {
-  const { target, pane, at, byTouch } = press;
+  const { target, pane, at, byTouch, isRepeat } = press;
   const pointer = imagePointAt(scene, pane, at);
   const point = landmarksAt(scene.editor, target.timepoint, target.level)[target.landmark];
   if (!pointer || !point) return stay(scene.editor.tool);
   const grab = { x: point.x - pointer.x, y: point.y - pointer.y };
   return stay(
-    { kind: 'pressing', pane, target, start: at, grab, resume: restingPart(scene.editor.tool) },
+    { kind: 'pressing', pane, target, start: at, isRepeat, grab, resume: restingPart(scene.editor.tool) },
     { type: 'setActivePane', pane },
     { type: 'select', selection: target },
     { type: 'setLoupe', loupe: { pane, at: point, byTouch } },
@@ -33,7 +42,8 @@ export function continuePressing(
   pointer: 'mouse' | 'touch' | 'pen',
 ): Step {
   const travelled = Math.hypot(at.x - tool.start.x, at.y - tool.start.y);
-  if (travelled < DRAG_THRESHOLD[pointer] || isLocked(scene, tool.target)) return stay(tool);
+  const threshold = tool.isRepeat ? REPEAT_THRESHOLD : DRAG_THRESHOLD[pointer];
+  if (travelled < threshold || isLocked(scene, tool.target)) return stay(tool);
   const { pane, target, grab, resume } = tool;
   return continueDragging({ kind: 'dragging', pane, target, grab, resume }, scene, at, pointer === 'touch');
 }
@@ -57,6 +67,7 @@ export function finishDragging(tool: DraggingTool, scene: Scene): Step {
     study
       ? { type: 'commit', study, label: `move:${landmark}:${level}:${timepoint}`, focus: tool.target }
       : { type: 'dropPreview' },
+    { type: 'setLevel', level },
     { type: 'setLoupe', loupe: null },
   );
 }

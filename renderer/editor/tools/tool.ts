@@ -7,28 +7,46 @@ export type Tool = RestingTool | PlacingTool | PressingTool | DraggingTool | Pan
 
 export type RestingTool =
   /** A press selects or deselects. */
-  | { readonly kind: 'idle' }
+  | { readonly kind: 'idle'; readonly justPlaced?: JustPlaced }
   /** A press places the next missing landmark of the level. */
-  | { readonly kind: 'armed' }
-  /** A press puts one chosen landmark somewhere else. */
+  | { readonly kind: 'armed'; readonly justPlaced?: JustPlaced }
+  /** A press puts the selected landmark somewhere else, in its own image. */
   | { readonly kind: 'replacing'; readonly landmark: Landmark }
   /** Two presses mark a length that is known. */
   | { readonly kind: 'calibrating'; readonly pane: PaneIndex; readonly from: ImagePoint | null };
+
+/**
+ * Where and when a point was put last. A press there at once is the second half of a double click: it neither places
+ * the next point nor moves this one.
+ */
+export interface JustPlaced {
+  readonly pane: PaneIndex;
+  readonly target: Selection;
+  readonly pressed: ViewPoint;
+  readonly released: ViewPoint;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
 
 /** Pressed, not yet released: the point follows the pointer. */
 export interface PlacingTool {
   readonly kind: 'placing';
   readonly pane: PaneIndex;
   readonly landmark: Landmark;
+  readonly start: ViewPoint;
   readonly resume: RestingTool;
 }
 
-/** Pressed on a point; not moved far enough to be a drag. `grab` is from the pointer to the point, in image pixels. */
+/**
+ * Pressed on a point; not moved far enough to be a drag. `grab` is from the pointer to the point, in image pixels;
+ * `isRepeat`: the second half of a double click, which has to travel further.
+ */
 export interface PressingTool {
   readonly kind: 'pressing';
   readonly pane: PaneIndex;
   readonly target: Selection;
   readonly start: ViewPoint;
+  readonly isRepeat: boolean;
   readonly grab: ImagePoint;
   readonly resume: RestingTool;
 }

@@ -1,3 +1,4 @@
+import { apply } from '../../../shared/geometry/affine.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { PaneIndex } from '../place.ts';
 import { HIT_RADIUS, hitLandmark } from '../hitTest.ts';
@@ -5,7 +6,8 @@ import { imageGeometry, paneTransform, paneViewport } from '../selectors.ts';
 import { pan, zoomAt } from '../viewport.ts';
 import { zoomToVertebra } from '../zoomToVertebra.ts';
 import { beginPlacing, continuePlacing, finishPlacing, landmarkForPress } from './placeTool.ts';
-import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
+import { repeatedPress } from './repeatedPress.ts';
+import { imagePointAt, isOutsideImage, stay, type Scene, type Step } from './scene.ts';
 import { beginPressing, continueDragging, continuePressing, finishDragging } from './selectTool.ts';
 import { isResting, restingPart, type PanningTool, type ToolInput, type WindowingTool } from './tool.ts';
 
@@ -21,9 +23,9 @@ export function step(input: ToolInput, scene: Scene): Step {
     case 'move':
       return onMove(input, scene);
     case 'release':
-      return onRelease(scene);
+      return onRelease(input, scene);
     case 'doublePress':
-      return onDoublePress(input.pane, scene);
+      return onDoublePress(input, scene);
     case 'wheel':
       return onWheel(input, scene);
     case 'cancel':
@@ -37,7 +39,8 @@ export function step(input: ToolInput, scene: Scene): Step {
 
 /**
  * Who gets a press, in this order: the viewing buttons always; a second button cancels what is going on; a length being
- * marked; a point under the pointer; the next landmark; and otherwise the press deselects.
+ * marked; the second half of a double click; a point under the pointer; the next landmark; and otherwise the press
+ * deselects.
  */
 function onPress(input: Press, scene: Scene): Step {
   const { editor } = scene;
@@ -54,28 +57,40 @@ function onPress(input: Press, scene: Scene): Step {
     return stay({ kind: 'windowing', pane, last: at, resume }, { type: 'setActivePane', pane });
   }
   if (resume.kind === 'calibrating') return markLength(input, scene);
+  const byTouch = input.pointer === 'touch';
+  const repeated = repeatedPress(editor, { ...input, now: scene.now });
+  if (repeated) {
+    const again: Scene = { ...scene, editor: { ...editor, tool: repeated } };
+    return beginPressing(again, { target: repeated.justPlaced.target, pane, at, byTouch, isRepeat: true });
+  }
   const transform = paneTransform(editor, pane);
   const landmark = landmarkForPress(resume, editor, pane);
   const radius = landmark === null ? HIT_RADIUS[input.pointer] : HIT_RADIUS.whilePlacing;
   const target = transform && resume.kind !== 'replacing' ? hitLandmark(editor, pane, { at, transform, radius }) : null;
-  if (target) return beginPressing(scene, { target, pane, at, byTouch: input.pointer === 'touch' });
+  if (target) return beginPressing(scene, { target, pane, at, byTouch, isRepeat: false });
   if (landmark !== null) {
-    const placing = beginPlacing(scene, { pane, at, landmark, byTouch: input.pointer === 'touch' });
+    const placing = beginPlacing(scene, { pane, at, landmark, byTouch });
     if (placing) return placing;
   }
+  if (resume.kind === 'replacing') return stay(resume, { type: 'setActivePane', pane });
   return stay(resume, { type: 'setActivePane', pane }, { type: 'select', selection: null });
 }
 
+/** A second finger on the other view neither moves nor ends what the first one does. */
+const isElsewhere = ({ pane }: { readonly pane: PaneIndex }, { editor: { tool } }: Scene): boolean =>
+  !isResting(tool) && tool.pane !== pane;
+
 function onMove(input: Move, scene: Scene): Step {
   const { tool } = scene.editor;
-  const { at, pointer, pane } = input;
+  const { at, pointer } = input;
+  if (isElsewhere(input, scene)) return stay(tool);
   switch (tool.kind) {
     case 'placing':
-      return pane === tool.pane ? continuePlacing(tool, scene, at, pointer === 'touch') : stay(tool);
+      return continuePlacing(tool, scene, at, pointer === 'touch');
     case 'pressing':
-      return pane === tool.pane ? continuePressing(tool, scene, at, pointer) : stay(tool);
+      return continuePressing(tool, scene, at, pointer);
     case 'dragging':
-      return pane === tool.pane ? continueDragging(tool, scene, at, pointer === 'touch') : stay(tool);
+      return continueDragging(tool, scene, at, pointer === 'touch');
     case 'panning':
       return continuePanning(tool, scene, at);
     case 'windowing':
@@ -90,11 +105,12 @@ function onMove(input: Move, scene: Scene): Step {
   }
 }
 
-function onRelease(scene: Scene): Step {
+function onRelease(input: Extract<ToolInput, { type: 'release' }>, scene: Scene): Step {
   const { tool } = scene.editor;
+  if (isElsewhere(input, scene)) return stay(tool);
   switch (tool.kind) {
     case 'placing':
-      return finishPlacing(tool, scene);
+      return finishPlacing(tool, scene, input.at);
     case 'dragging':
       return finishDragging(tool, scene);
     case 'pressing':
@@ -123,10 +139,15 @@ function continuePanning(tool: PanningTool, scene: Scene, at: PanningTool['last'
 const continueWindowing = (tool: WindowingTool, at: WindowingTool['last']): Step =>
   stay({ ...tool, last: at }, { type: 'dragWindow', pane: tool.pane, dx: at.x - tool.last.x, dy: at.y - tool.last.y });
 
-/** While points are being placed a double click is two clicks, never a jump of the view. */
-function onDoublePress(pane: PaneIndex, scene: Scene): Step {
+/** While points are being placed, and on a point, a double click is two clicks, never a jump of the view. */
+function onDoublePress({ pane, at }: Extract<ToolInput, { type: 'doublePress' }>, scene: Scene): Step {
   const { editor } = scene;
-  if (editor.tool.kind !== 'idle' || editor.level === null) return stay(editor.tool);
+  const transform = paneTransform(editor, pane);
+  if (editor.tool.kind !== 'idle' || editor.level === null || !transform) return stay(editor.tool);
+  const isOnPoint =
+    repeatedPress(editor, { pane, at, pointer: 'mouse', now: scene.now }) !== null ||
+    hitLandmark(editor, pane, { at, transform, radius: HIT_RADIUS.mouse }) !== null;
+  if (isOnPoint) return stay(editor.tool);
   const viewport = zoomToVertebra(editor, pane, editor.level);
   return viewport ? stay(editor.tool, { type: 'setViewport', pane, viewport }) : stay(editor.tool);
 }
@@ -140,14 +161,16 @@ function onWheel(input: Extract<ToolInput, { type: 'wheel' }>, scene: Scene): St
   return stay(editor.tool, { type: 'setViewport', pane: input.pane, viewport: zoomed });
 }
 
-/** Two presses mark a known length; the second asks how long it is. */
+/** Two presses mark a known length; the second asks how long it is. A double click marks one end, not both. */
 function markLength(input: Press, scene: Scene): Step {
   const { tool } = scene.editor;
   const point = imagePointAt(scene, input.pane, input.at);
-  if (tool.kind !== 'calibrating' || !point) return stay(tool);
-  const inside = clampToImage(scene, input.pane, point);
+  if (tool.kind !== 'calibrating' || !point || isOutsideImage(scene, input.pane, point)) return stay(tool);
   if (tool.from === null || input.pane !== tool.pane) {
-    return stay({ kind: 'calibrating', pane: input.pane, from: inside }, { type: 'setActivePane', pane: input.pane });
+    return stay({ kind: 'calibrating', pane: input.pane, from: point }, { type: 'setActivePane', pane: input.pane });
   }
-  return stay({ kind: 'idle' }, { type: 'askKnownLength', pane: input.pane, from: tool.from, to: inside });
+  const transform = paneTransform(scene.editor, input.pane);
+  const first = transform && apply(transform, tool.from);
+  if (first && Math.hypot(input.at.x - first.x, input.at.y - first.y) <= HIT_RADIUS[input.pointer]) return stay(tool);
+  return stay({ kind: 'idle' }, { type: 'askKnownLength', pane: input.pane, from: tool.from, to: point });
 }
