@@ -16,10 +16,8 @@ export function goToLevel(state: EditorState, level: Level): readonly Command[] 
     const viewport = zoomToVertebra(there, pane, level);
     if (viewport) commands.push({ type: 'setViewport', pane, viewport });
   }
-  const open = ([0, 1] as const).filter((pane) => isOpen(there, pane, level));
-  const pane = open.includes(there.activePane) ? there.activePane : open[0];
-  if (pane === undefined) return [...commands, { type: 'setTool', tool: { kind: 'idle' } }];
-  const first: PaneIndex = open.includes(0) ? 0 : pane;
+  const first = ([0, 1] as const).find((pane) => isOpen(there, pane, level));
+  if (first === undefined) return [...commands, { type: 'setTool', tool: { kind: 'idle' } }];
   return [...commands, { type: 'setActivePane', pane: first }, { type: 'setTool', tool: { kind: 'armed' } }];
 }
 

@@ -1,10 +1,11 @@
 import { assertNever } from '../../shared/result.ts';
-import { commit, redo, stepToRedo, stepToUndo, undo, type Step } from '../../shared/study/history.ts';
+import { commit, redo, stepToRedo, stepToUndo, undo } from '../../shared/study/history.ts';
+import { afterTravel } from './afterTravel.ts';
 import type { Command } from './commands.ts';
 import { examKey, type EditorState } from './editorState.ts';
 import type { Selection } from './place.ts';
-import { landmarksAt, paneExam } from './selectors.ts';
-import { isResting, restingPart } from './tools/tool.ts';
+import { paneExam } from './selectors.ts';
+import { isResting, restingPart, type RestingTool } from './tools/tool.ts';
 
 /** Performs one command on the state. Commands that need pixels or dialogs leave the state as it is. */
 export function runCommand(state: EditorState, command: Command): EditorState {
@@ -20,19 +21,19 @@ export function runCommand(state: EditorState, command: Command): EditorState {
     case 'redo':
       return afterTravel(state, redo(state.history), stepToRedo(state.history));
     case 'select':
-      return { ...state, selection: command.selection };
+      return { ...state, selection: command.selection, loupe: null };
     case 'setTool':
-      return { ...state, tool: command.tool, preview: isResting(command.tool) ? null : state.preview };
+      return isResting(command.tool) ? withoutDrag(state, command.tool) : { ...state, tool: command.tool };
     case 'setActivePane':
       return state.activePane === command.pane ? state : { ...state, activePane: command.pane };
     case 'setLevel':
       return state.level === command.level
         ? state
-        : { ...state, level: command.level, selection: onLevel(state, command) };
+        : { ...withoutDrag(state), level: command.level, selection: onLevel(state, command) };
     case 'setSubject':
-      return { ...state, subjectId: command.subjectId, selection: null, preview: null, tool: { kind: 'idle' } };
+      return { ...withoutDrag(state, { kind: 'idle' }), subjectId: command.subjectId, selection: null };
     case 'setPanes':
-      return { ...state, panes: command.panes, selection: null, preview: null, tool: restingPart(state.tool) };
+      return { ...withoutDrag(state), panes: command.panes, selection: null };
     case 'setLayout':
       return { ...state, layout: command.layout };
     case 'setViewport':
@@ -53,40 +54,20 @@ export function runCommand(state: EditorState, command: Command): EditorState {
   }
 }
 
+/** The hand has let go: what was being dragged is where it was, and the loupe is closed. */
+const withoutDrag = (state: EditorState, tool: RestingTool = restingPart(state.tool)): EditorState => ({
+  ...state,
+  tool,
+  preview: null,
+  loupe: null,
+});
+
 function withCommit(state: EditorState, command: Extract<Command, { type: 'commit' }>): EditorState {
   const { reader, reading, subjectId } = state;
   const focus = { ...(subjectId === null ? {} : { subjectId }), reader, reading, ...command.focus };
   const burst = command.burst === undefined ? {} : { burst: command.burst };
   const history = commit(state.history, command.study, { label: command.label, focus, ...burst });
   return { ...state, preview: null, history };
-}
-
-/** After undo or redo: no drag survives, and what changed is selected and in view. */
-function afterTravel(state: EditorState, history: EditorState['history'], step: Step | null): EditorState {
-  if (history === state.history) return state;
-  const travelled: EditorState = { ...state, history, preview: null, loupe: null, tool: restingPart(state.tool) };
-  const { subjectId = state.subjectId, timepoint, level, landmark } = step?.focus ?? {};
-  const knownSubject = history.present.subjects.some(({ id }) => id === subjectId) ? subjectId : null;
-  const there: EditorState = {
-    ...travelled,
-    subjectId: knownSubject ?? history.present.subjects[0]?.id ?? null,
-    level: level ?? state.level,
-  };
-  if (timepoint === undefined || level === undefined || landmark === undefined) {
-    return { ...there, selection: stillThere(there, state.selection) };
-  }
-  const pane = there.panes.indexOf(timepoint);
-  const shown: EditorState = {
-    ...there,
-    panes: pane === -1 ? [there.panes[0], timepoint] : there.panes,
-    activePane: pane === 0 ? 0 : 1,
-  };
-  return { ...shown, selection: stillThere(shown, { timepoint, level, landmark }) };
-}
-
-function stillThere(state: EditorState, selection: Selection | null): Selection | null {
-  if (!selection) return null;
-  return landmarksAt(state, selection.timepoint, selection.level)[selection.landmark] ? selection : null;
 }
 
 const onLevel = (state: EditorState, { level }: { readonly level: EditorState['level'] }): Selection | null =>
