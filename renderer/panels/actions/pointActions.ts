@@ -1,5 +1,6 @@
 import { USUAL_LEVELS, type Level } from '../../../shared/spine/levels.ts';
 import { clearLandmark, clearLevel, setLandmarkState } from '../../../shared/study/edits/landmarkEdits.ts';
+import type { Command } from '../../editor/commands.ts';
 import type { EditorState } from '../../editor/editorState.ts';
 import { goToLevel } from '../../editor/goToLevel.ts';
 import { landmarksToPlace, shownStudy } from '../../editor/selectors.ts';
@@ -115,8 +116,15 @@ function clearSelected(app: App): void {
     app,
     { type: 'commit', study, label: `clear:${landmark}:${level}:${timepoint}`, focus: selection },
     { type: 'select', selection: null },
+    ...clearedPane(editor, timepoint),
     { type: 'setTool', tool: { kind: 'armed' } },
   );
+}
+
+/** The view of the cleared point becomes the active one: the prompt speaks of it. */
+function clearedPane(editor: EditorState, timepoint: string): readonly Command[] {
+  const pane = editor.panes.indexOf(timepoint);
+  return pane === 0 || pane === 1 ? [{ type: 'setActivePane', pane }] : [];
 }
 
 function clearWholeLevel(app: App): void {

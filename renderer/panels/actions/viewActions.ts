@@ -1,8 +1,9 @@
+import { apply } from '../../../shared/geometry/affine.ts';
 import type { WindowPreset } from '../../../shared/image/picture/pictureWindow.ts';
 import { setDisplay, swapExams } from '../../../shared/study/edits/examEdits.ts';
 import type { Display } from '../../../shared/study/study.ts';
 import type { PaneIndex } from '../../editor/place.ts';
-import { imageGeometry, paneExam, paneViewport } from '../../editor/selectors.ts';
+import { imageGeometry, paneExam, paneTransform, paneViewport } from '../../editor/selectors.ts';
 import { flipView, rotateView, zoomAt } from '../../editor/viewport.ts';
 import { zoomToVertebra } from '../../editor/zoomToVertebra.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
@@ -36,7 +37,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     group: 'view',
     keys: ['+', '='],
     isEnabled: hasImage,
-    run: (app) => zoomCentre(app, 1.25),
+    run: (app) => zoomByKey(app, 1.25),
   },
   {
     id: 'zoom-out',
@@ -44,7 +45,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     group: 'view',
     keys: ['-'],
     isEnabled: hasImage,
-    run: (app) => zoomCentre(app, 0.8),
+    run: (app) => zoomByKey(app, 0.8),
   },
   {
     id: 'fit',
@@ -161,19 +162,21 @@ function swapPanes(app: App): void {
   const [first, second] = editor.panes;
   if (editor.subjectId === null) return;
   const study = swapExams(editor.history.present, { subjectId: editor.subjectId, first, second });
-  perform(app, { type: 'commit', study, label: 'swap' });
+  perform(app, { type: 'commit', study, label: 'swap' }, { type: 'select', selection: null });
 }
 
-function zoomCentre(app: App, factor: number): void {
+/** Around the pointer where it is over the view, else around the view's centre. */
+function zoomByKey(app: App, factor: number): void {
   const editor = editorOf(app);
   const pane: PaneIndex = editor.activePane;
   const geometry = imageGeometry(editor, pane);
   const viewport = paneViewport(editor, pane);
+  const transform = paneTransform(editor, pane);
   const { pointer } = app.store.getState();
-  if (!geometry || !viewport) return;
-  const at = { x: geometry.size.width / 2, y: geometry.size.height / 2 };
-  const around = pointer?.pane === pane ? { ...viewport, centre: viewport.centre } : viewport;
-  perform(app, { type: 'setViewport', pane, viewport: zoomAt(around, geometry, at, factor) });
+  if (!geometry || !viewport || !transform) return;
+  const centre = { x: geometry.size.width / 2, y: geometry.size.height / 2 };
+  const at = pointer?.pane === pane ? apply(transform, pointer.at) : centre;
+  perform(app, { type: 'setViewport', pane, viewport: zoomAt(viewport, geometry, at, factor) });
 }
 
 function zoomToCurrent(app: App): void {
@@ -196,8 +199,17 @@ function changeDisplay(app: App, change: (display: Display) => Display): void {
   perform(app, { type: 'commit', study, label: `display:${timepoint}`, focus: { timepoint } });
 }
 
+/** Every field named: an edit of the display leaves the others as they are. */
+const AS_STORED: Required<{ readonly [K in keyof Display]: undefined }> = {
+  invert: undefined,
+  ignoreFileWindow: undefined,
+  rotation: undefined,
+  flipHorizontal: undefined,
+  flipVertical: undefined,
+};
+
 function resetView(app: App): void {
-  changeDisplay(app, () => ({}));
+  changeDisplay(app, () => AS_STORED);
   perform(app, { type: 'setViewport', pane: editorOf(app).activePane, viewport: null });
   setFileWindow(app);
 }
