@@ -23,8 +23,6 @@ export function proposeAssignments(
   candidates: readonly Candidate[],
   preferred: readonly string[],
 ): AssignmentProposal {
-  const dates = candidates.map(takenAt);
-  const ordered = dates.every((date) => date !== null) && new Set(dates).size === dates.length;
   const sorted = candidates.toSorted(
     (a, b) => compareText(takenAt(a) ?? '9', takenAt(b) ?? '9') || compareText(a.name, b.name),
   );
@@ -36,7 +34,32 @@ export function proposeAssignments(
       ? free
       : [...free.filter((id) => preferred.includes(id)), ...free.filter((id) => !preferred.includes(id))];
   const assignments = sorted.map((candidate, index) => ({ candidate, timepoint: places[index] ?? null }));
-  return { assignments, ordered: ordered || candidates.length === 1 };
+  const isSettled = candidates.length === 1 || haveAnOrder(candidates);
+  return { assignments, ordered: isSettled && agreesWithDates(study, exams, assignments) };
+}
+
+/** True when every image was taken at another moment; on one day only their times can tell. */
+function haveAnOrder(candidates: readonly Candidate[]): boolean {
+  const moments = candidates.map(takenAt);
+  const days = candidates.map(({ image }) => image.radiograph.facts.acquisitionDate);
+  const isAlone = (day: string | null): boolean => days.filter((other) => other === day).length === 1;
+  return (
+    new Set(moments).size === moments.length &&
+    candidates.every(({ image: { radiograph } }) => {
+      const { acquisitionDate, acquisitionTime } = radiograph.facts;
+      return acquisitionDate !== null && (acquisitionTime !== null || isAlone(acquisitionDate));
+    })
+  );
+}
+
+/** False when an image would come before one of the subject that was taken earlier: a film of long ago as "post". */
+function agreesWithDates(study: Study, exams: readonly Exam[], assignments: readonly Assignment[]): boolean {
+  const dated = study.protocol.timepoints.flatMap(({ id }) => {
+    const assigned = assignments.find(({ timepoint }) => timepoint === id)?.candidate.image.radiograph.facts;
+    const present = exams.find(({ timepoint }) => timepoint === id)?.image;
+    return assigned?.acquisitionDate ?? present?.acquisitionDate ?? [];
+  });
+  return dated.every((date, index) => index === 0 || (dated[index - 1] ?? date) <= date);
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

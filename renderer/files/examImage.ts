@@ -39,10 +39,17 @@ export function patientKeyOf(salt: string, { patientId, patientName }: PatientId
 
 const normalise = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
-/** True when a text that the user types repeats the name or number inside an image file. */
+/**
+ * True when a text that the user types repeats the number or a part of the name inside an image file, alone or among
+ * other words ("Doe-1"); among others, parts of one or two signs do not count: they are initials and particles.
+ */
 export function repeatsIdentity(typed: string, { patientId, patientName }: PatientIdentity): boolean {
-  const text = normalise(typed);
-  if (text === '') return false;
-  const names = (patientName ?? '').split(/[\^=\s]+/).map(normalise);
-  return text === normalise(patientId ?? '') || names.some((part) => part.length > 2 && part === text);
+  const words = wordsOf(typed);
+  const number = wordsOf(patientId ?? '').join('');
+  const names = wordsOf(patientName ?? '').filter((part) => part.length > 2);
+  const repeatsNumber = number !== '' && (words.join('') === number || (number.length > 2 && words.includes(number)));
+  return repeatsNumber || names.some((part) => words.includes(part));
 }
+
+/** Letters and digits in runs, without case; everything between them only separates. */
+const wordsOf = (text: string): readonly string[] => normalise(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
