@@ -27,7 +27,7 @@ export function packageReadme(
     '  Millimetres of two images are subtracted only where both are measured in comparable planes.',
     '  A text that begins with = + - or @ has an apostrophe before it, so that no spreadsheet runs it.',
     '  Points are in stored pixels: x to the right, y down, centre of the first pixel at (0.5, 0.5).',
-    '  Subjects and readers are codes. There are no names, dates, file names or identifiers of images in these files.',
+    '  Subjects and readers are codes. There are no names, no dates of examinations and no file names in these files.',
     '',
   ].join('\n');
 }

@@ -107,9 +107,20 @@ function readData(envelope: z.infer<typeof envelopeSchema>): Result<OpenedStudy,
   if (checksum(canonicalText(data).canonical) !== envelope.sha256) {
     return failure(damaged('the checksum does not match the content'));
   }
-  const study = studySchema.safeParse(migrateData(data, schemaVersion));
+  const migrated = tryMigration(data, schemaVersion);
+  if (!migrated.ok) return migrated;
+  const study = studySchema.safeParse(migrated.value);
   if (!study.success) return failure(damaged(whereWrong(study.error)));
   return success({ study: study.data, savedAt, app, schemaVersion, migrated: schemaVersion < SCHEMA_VERSION });
+}
+
+/** Data of an older version are not checked by a schema of their own, so a step may stumble over a broken shape. */
+function tryMigration(data: unknown, version: number): Result<unknown, StudyFileError> {
+  try {
+    return success(migrateData(data, version));
+  } catch (error) {
+    return failure(damaged(`version ${version}: ${error instanceof Error ? error.message : String(error)}`));
+  }
 }
 
 /** The first 64 KiB name the format: then a file that does not parse is a damaged study and not something else. */
