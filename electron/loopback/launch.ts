@@ -29,6 +29,8 @@ export interface LoopbackOptions {
   /** Files of any folder that the page may open, named by the user at the start. */
   readonly launchPaths?: readonly string[];
   readonly clock?: Clock;
+  /** Where browsers are looked for; the process's own by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Loopback {
@@ -47,6 +49,9 @@ export interface Loopback {
   /** Resolves when it was closed: by `close`, because the window was closed, or after 10 idle minutes. */
   readonly closed: Promise<void>;
 }
+
+/** The page of a closed window goes a moment later than the window. */
+const WINDOW_GONE_MS = 2_000;
 
 /** Starts browser mode. Rejects with one plain sentence where that is not possible. */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
@@ -70,7 +75,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     onClosed = resolve;
   });
   const address = server.mintAddress();
-  const window = options.open ? await openBrowser(server.mintAddress(), process.platform, process.env) : null;
+  const window = options.open
+    ? await openBrowser(server.mintAddress(), process.platform, options.environment ?? process.env)
+    : null;
   const loopback: Loopback = {
     origin: server.origin,
     address,
@@ -84,7 +91,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       onClosed();
     },
   };
-  void window?.closed.then(() => loopback.close());
+  void window?.closed.then(async () => {
+    await clock.wait(WINDOW_GONE_MS);
+    // A browser that could not start is no reason to stop: the printed address still opens the page. Nor is a window
+    // that was closed while the page is open in another one.
+    if (server.wasUsed() && server.events.count() === 0) await loopback.close();
+  });
   return loopback;
 }
 

@@ -20,6 +20,8 @@ export interface LoopbackServer {
   /** An address that opens the page once: it holds a one-time code. */
   mintAddress(): string;
   readonly events: EventStreams;
+  /** Whether a page has ever been let in. */
+  wasUsed(): boolean;
   /** Ends what was begun, then everything. The same promise however often it is called. */
   close(): Promise<void>;
 }
@@ -40,8 +42,13 @@ export async function startServer(options: {
     onIdle: options.onIdle,
   });
   let port = 0;
+  let wasUsed = false;
+  const onSignOfLife = (): void => {
+    wasUsed = true;
+    idle.alive();
+  };
   const running = new Set<Promise<void>>();
-  const served: Served = { ...options, keys, events, port: () => port, onSignOfLife: () => idle.alive() };
+  const served: Served = { ...options, keys, events, port: () => port, onSignOfLife };
   const server = createLimitedServer(served, running);
   await listen(server, options.port);
   ({ port } = server.address() as AddressInfo);
@@ -61,6 +68,7 @@ export async function startServer(options: {
     origin,
     mintAddress: () => `${origin}/#${LOOPBACK.launchParameter}=${keys.mintLaunchCode()}`,
     events,
+    wasUsed: () => wasUsed,
     close: () => (closing ??= close()),
   };
 }

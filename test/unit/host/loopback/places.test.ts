@@ -7,7 +7,10 @@ import { createFolderFilePicker } from '../../../../electron/loopback/folderFile
 import { serveUntilStopped, startLoopback } from '../../../../electron/loopback/launch.ts';
 import { browserCandidates, openBrowser, openerCommand } from '../../../../electron/loopback/openBrowser.ts';
 import { nodeFilePort } from '../../../../electron/host/nodeFilePort.ts';
+import { connect } from '../../../contract/loopbackClient.ts';
+import { ManualClock } from '../manualClock.ts';
 import { useTemporaryFolder } from '../temporaryFolder.ts';
+import { exchange } from './rawRequest.ts';
 
 describe('The folder for studies', () => {
   const folder = useTemporaryFolder();
@@ -100,6 +103,38 @@ describe('Starting browser mode', () => {
       expect(given).toMatch(/--user-data-dir=\S*endplate-window-/);
       await opened?.close();
       await rm(bin, { recursive: true });
+    },
+  );
+
+  test.skipIf(process.platform === 'win32')(
+    'goes on when the browser could not start, and stops when its window was closed',
+    async () => {
+      await mkdir(folder.in('page'));
+      await writeFile(folder.in('page/index.html'), 'x');
+      const browser = folder.in('browser');
+      await writeFile(browser, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      const broken = new ManualClock();
+      const environment = { ENDPLATE_BROWSER: browser };
+      const serving = await startLoopback({ ...options(), open: true, clock: broken, environment });
+      await expect.poll(() => broken.waits).toEqual([2_000]);
+      const host = await connect(serving.address);
+      expect((await host.call('about', {})).ok).toBe(true);
+      host.close();
+      await serving.close();
+
+      // A browser that ends as soon as the page was there.
+      await writeFile(browser, `#!/bin/sh\nwhile [ ! -e ${folder.in('seen')} ]; do sleep 0.05; done\n`, {
+        mode: 0o755,
+      });
+      const started = await startLoopback({ ...options(), open: true, clock: new ManualClock(), environment });
+      const headers = {
+        'content-type': 'application/json',
+        origin: started.origin,
+        'x-endplate-token': await exchange(started),
+      };
+      expect((await fetch(`${started.origin}/heartbeat`, { method: 'POST', headers })).status).toBe(204);
+      await writeFile(folder.in('seen'), '');
+      await started.closed;
     },
   );
 

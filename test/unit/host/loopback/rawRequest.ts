@@ -51,7 +51,8 @@ export async function startTestServer(clock?: Clock): Promise<ServerUnderTest> {
 export const codeOf = (address: string): string =>
   new URLSearchParams(new URL(address).hash.slice(1)).get(LOOPBACK.launchParameter) ?? '';
 
-async function exchange(loopback: Loopback): Promise<string> {
+/** The token, for the code in the address. */
+export async function exchange(loopback: Loopback): Promise<string> {
   const response = await fetch(`${loopback.origin}${LOOPBACK.launchPath}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: loopback.origin },
