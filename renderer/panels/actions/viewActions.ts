@@ -200,7 +200,7 @@ function changeDisplay(app: App, change: (display: Display) => Display): void {
 }
 
 /** Every field named: an edit of the display leaves the others as they are. */
-const AS_STORED: Required<{ readonly [K in keyof Display]: undefined }> = {
+const AS_STORED: Readonly<Record<keyof Display, undefined>> = {
   invert: undefined,
   ignoreFileWindow: undefined,
   rotation: undefined,
