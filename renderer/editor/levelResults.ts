@@ -1,129 +1,156 @@
 import { millimetresComparable, type Comparability } from '../../shared/geometry/millimetresComparable.ts';
-import type { Calibration } from '../../shared/geometry/spacing.ts';
 import type { PlacedLandmarks } from '../../shared/spine/landmarks.ts';
+import { compareLevels, type Change, type LevelComparison } from '../../shared/spine/compareLevels.ts';
+import type { AdjacentMeasureId } from '../../shared/spine/compression.ts';
 import type { Level } from '../../shared/spine/levels.ts';
-import { isMeasured, type Measure } from '../../shared/spine/measure.ts';
+import type { MeasureId } from '../../shared/spine/measureDefinition.ts';
+import { isMeasured, missing, type Measure } from '../../shared/spine/measure.ts';
+import type { LevelMeasures } from '../../shared/spine/measureSpine.ts';
 import { measureVertebra, type VertebraMeasures } from '../../shared/spine/measureVertebra.ts';
+import { scaleCrossCheck, type ScaleCrossCheck } from '../../shared/spine/scaleCrossCheck.ts';
+import { SEGMENT_ANGLE_IDS, type SegmentAngleId } from '../../shared/spine/segmentAngles.ts';
+import { PROVISIONAL_READING_ERROR, type ReadingError, type Verdict } from '../../shared/spine/uncertainty.ts';
+import type { VertebraMeasureId } from '../../shared/spine/vertebraMeasures.ts';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
-import type { Exam } from '../../shared/study/study.ts';
 import type { EditorState } from './editorState.ts';
-import { examAt, landmarksAt, shownStudy } from './selectors.ts';
-
-/** The reading error that a change is held against until a study has its own (measurements: Alanay 2007, Keynan 2006). */
-export const PROVISIONAL_READING_ERROR = { angleDeg: 5, heightMm: 3 } as const;
-
-export type ResultId = 'Ha' | 'Hm' | 'Hp' | 'wedge' | 'HaHp' | 'HmHp';
+import { currentSubject, examAt, shownStudy } from './selectors.ts';
+import { spineAt, type FilmMeasures } from './spineAt.ts';
 
 export interface ResultRow {
-  readonly id: ResultId;
-  readonly unit: 'mm' | 'px' | 'deg' | '1';
-  readonly decimals: number;
-  readonly pre: number | null;
-  readonly post: number | null;
-  readonly change: number | null;
-  /** Against the reading error; null where there is no change or no threshold (ratios). */
-  readonly verdict: 'beyond' | 'within' | null;
+  readonly id: MeasureId;
+  /** How the row is named where its name depends on the films: "Cobb T12-L2". */
+  readonly name: string | null;
+  readonly pre: Measure | null;
+  readonly post: Measure | null;
+  readonly change: Measure | null;
+  readonly verdict: Verdict;
 }
 
 export interface LevelResults {
   readonly level: Level;
-  readonly rows: readonly ResultRow[];
-  readonly pre: VertebraMeasures | null;
-  readonly post: VertebraMeasures | null;
-  /** Why millimetres of the two images may or may not be subtracted; null with fewer than two measured images. */
+  /** Heights, wedge, ratios: from the level's own points. */
+  readonly own: readonly ResultRow[];
+  /** Against its neighbours: compression, regional angles. Only rows with a value on either side. */
+  readonly neighbours: readonly ResultRow[];
+  readonly pre: LevelMeasures | null;
+  readonly post: LevelMeasures | null;
+  readonly comparison: LevelComparison | null;
+  /** Whether millimetres of the two films may be subtracted, whatever was placed; null without two films. */
   readonly comparability: Comparability | null;
-  readonly readingError: { readonly angleDeg: number; readonly heightMm: number };
-  readonly provisional: boolean;
+  readonly crossCheck: ScaleCrossCheck | null;
+  readonly readingError: ReadingError;
 }
 
-/** The table of one level over the two timepoints on the screen. Derived from the points each time, never stored. */
+const OWN: readonly VertebraMeasureId[] = [
+  'anteriorHeight',
+  'middleHeight',
+  'posteriorHeight',
+  'wedgeAngle',
+  'wedgeRatio',
+  'midWedgeRatio',
+];
+const NEIGHBOURS: readonly AdjacentMeasureId[] = ['anteriorCompression', 'middleCompression', 'posteriorCompression'];
+
+/** The table of one level over the two timepoints on the screen. Derived from the points, never stored. */
 export function levelResults(state: EditorState, level: Level): LevelResults {
   const [first, second] = state.panes;
-  const pre = measuredAt(state, first, level);
-  const post = measuredAt(state, second, level);
-  const comparability = pre && post ? millimetresComparable(pre.comparable, post.comparable) : null;
-  const own = shownStudy(state).protocol.readingError;
-  const readingError = own ?? PROVISIONAL_READING_ERROR;
-  const measures = { pre: pre?.measures ?? null, post: post?.measures ?? null };
-  const rows = RESULTS.map((result) => resultRow(result, measures, { comparability, readingError }));
-  return { level, rows, ...measures, comparability, readingError, provisional: own === null };
-}
-
-const RESULTS = [
-  { id: 'Ha', measure: 'anteriorHeight', kind: 'length' },
-  { id: 'Hm', measure: 'middleHeight', kind: 'length' },
-  { id: 'Hp', measure: 'posteriorHeight', kind: 'length' },
-  { id: 'wedge', measure: 'wedgeAngle', kind: 'angle' },
-  { id: 'HaHp', measure: 'wedgeRatio', kind: 'ratio' },
-  { id: 'HmHp', measure: 'midWedgeRatio', kind: 'ratio' },
-] as const;
-
-function resultRow(
-  { id, measure, kind }: (typeof RESULTS)[number],
-  { pre, post }: { readonly pre: VertebraMeasures | null; readonly post: VertebraMeasures | null },
-  comparing: Pick<LevelResults, 'comparability' | 'readingError'>,
-): ResultRow {
-  const before = pre?.measures[measure] ?? null;
-  const after = post?.measures[measure] ?? null;
-  const unit = kind === 'length' ? lengthUnit(pre, post) : kind === 'angle' ? 'deg' : '1';
-  const allowed = kind !== 'length' || (comparing.comparability?.comparable === true && unit === 'mm');
-  const change = allowed ? difference(before, after) : null;
+  const before = spineAt(state, first);
+  const after = spineAt(state, second);
+  const pre = before?.spine.levels.get(level) ?? null;
+  const post = after?.spine.levels.get(level) ?? null;
+  const comparability = filmsComparable(state);
+  const readingError = readingErrorOf(state);
+  const comparison = pre && post && comparability ? compareLevels(pre, post, comparability, readingError) : null;
   return {
-    id,
-    unit,
-    decimals: kind === 'ratio' ? 2 : 1,
-    pre: number(before),
-    post: number(after),
-    change,
-    verdict: change === null ? null : verdict(kind, change, comparing.readingError),
+    level,
+    own: OWN.map((id) => row(id, pre?.measures[id], post?.measures[id], comparison?.changes[id])),
+    neighbours: [...NEIGHBOURS.map((id) => adjacentRow(id, pre, post)), ...segmentRows(pre, post, comparison)].filter(
+      hasValue,
+    ),
+    pre,
+    post,
+    comparison,
+    comparability,
+    crossCheck: before && after && comparability ? crossCheck(state, before, after) : null,
+    readingError,
   };
 }
 
-function verdict(
-  kind: 'length' | 'angle' | 'ratio',
-  change: number,
-  { angleDeg, heightMm }: LevelResults['readingError'],
-): ResultRow['verdict'] {
-  if (kind === 'ratio') return null;
-  return Math.abs(change) > (kind === 'angle' ? angleDeg : heightMm) ? 'beyond' : 'within';
+export const readingErrorOf = (state: EditorState): ReadingError => {
+  const own = shownStudy(state).protocol.readingError;
+  return own === null ? PROVISIONAL_READING_ERROR : { ...own, provisional: false };
+};
+
+/** Whether the two films on the screen may be subtracted in millimetres; null unless both are there. */
+export function filmsComparable(state: EditorState): Comparability | null {
+  const [a, b] = state.panes.map((timepoint) => comparableAt(state, timepoint));
+  return a && b ? millimetresComparable(a, b) : null;
 }
 
-/** One unit for a row; mixed units are told by the comparability, and the row then shows each side's own number. */
-const lengthUnit = (pre: VertebraMeasures | null, post: VertebraMeasures | null): 'mm' | 'px' =>
-  [pre, post].some((side) => side?.lengthUnit === 'px') ? 'px' : (pre ?? post) ? 'mm' : 'mm';
-
-const number = (measure: Measure | null): number | null => (measure && isMeasured(measure) ? measure.value : null);
-
-function difference(before: Measure | null, after: Measure | null): number | null {
-  const earlier = number(before);
-  const later = number(after);
-  return earlier === null || later === null ? null : later - earlier;
-}
-
-interface MeasuredExam {
-  readonly measures: VertebraMeasures;
-  readonly comparable: Parameters<typeof millimetresComparable>[0];
-}
-
-function measuredAt(state: EditorState, timepoint: string, level: Level): MeasuredExam | null {
+function comparableAt(state: EditorState, timepoint: string): Parameters<typeof millimetresComparable>[0] | null {
   const exam = examAt(state, timepoint);
   if (!exam?.image) return null;
-  const landmarks = landmarksAt(state, timepoint, level);
-  if (Object.keys(landmarks).length === 0) return null;
-  const calibration = examCalibration(exam);
-  return { measures: measureVertebra(landmarks, calibration, { level }), comparable: comparableOf(exam, calibration) };
-}
-
-function comparableOf({ image }: Exam, calibration: Calibration): MeasuredExam['comparable'] {
-  const { distanceSourceToDetector, distanceSourceToPatient } = image?.spacing ?? {};
+  const { plane, source, label } = examCalibration(exam);
+  const { distanceSourceToDetector, distanceSourceToPatient } = exam.image.spacing;
   return {
-    plane: calibration.plane,
-    source: calibration.source,
-    label: calibration.label,
+    plane,
+    source,
+    label,
     ...(distanceSourceToDetector === undefined ? {} : { distanceSourceToDetector }),
     ...(distanceSourceToPatient === undefined ? {} : { distanceSourceToPatient }),
   };
 }
+
+/** Untreated: nobody marked the level fractured or treated, in the subject or in either reading. */
+function crossCheck(state: EditorState, before: FilmMeasures, after: FilmMeasures): ScaleCrossCheck | null {
+  const treated = currentSubject(state)?.treatedLevels ?? [];
+  const isUntreated = (level: Level): boolean =>
+    !treated.includes(level) && [before, after].every(({ spine }) => spine.levels.get(level)?.intact === true);
+  return scaleCrossCheck(before.spine.levels, after.spine.levels, isUntreated);
+}
+
+const row = (
+  id: MeasureId,
+  pre: Measure | undefined,
+  post: Measure | undefined,
+  change: Change | undefined,
+  name: string | null = null,
+): ResultRow => ({
+  id,
+  name,
+  pre: pre ?? null,
+  post: post ?? null,
+  change: change?.change ?? null,
+  verdict: change?.verdict ?? 'unknown',
+});
+
+/** Percent points; the neighbours of each film take the magnification out, so they are always subtracted. */
+function adjacentRow(id: AdjacentMeasureId, pre: LevelMeasures | null, post: LevelMeasures | null): ResultRow {
+  const before = pre?.adjacent.measures[id];
+  const after = post?.adjacent.measures[id];
+  const change =
+    before && after && isMeasured(before) && isMeasured(after)
+      ? { value: after.value - before.value, unit: before.unit }
+      : missing('points_missing');
+  return row(id, before, after, { change, threshold: null, verdict: 'unknown' });
+}
+
+function segmentRows(
+  pre: LevelMeasures | null,
+  post: LevelMeasures | null,
+  comparison: LevelComparison | null,
+): readonly ResultRow[] {
+  return SEGMENT_ANGLE_IDS.flatMap((id: SegmentAngleId) => {
+    const before = pre?.segments[id] ?? null;
+    const after = post?.segments[id] ?? null;
+    const name = before?.name ?? after?.name;
+    if (name === undefined) return [];
+    return [row(id, before?.angle, after?.angle, comparison?.segmentChanges[id], name)];
+  });
+}
+
+const hasValue = ({ pre, post }: ResultRow): boolean =>
+  [pre, post].some((measure) => measure !== null && isMeasured(measure));
 
 /** The measures of given points on a given exam, for a truth that is known. */
 export function measuresOf(

@@ -1,3 +1,4 @@
+import { isMeasured, type Measure } from '../../shared/spine/measure.ts';
 import { levelResults } from '../editor/levelResults.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
@@ -7,13 +8,17 @@ import { editorOf, notify, type App } from './app.ts';
 export async function copyResults(app: App): Promise<void> {
   const { level, ...editor } = editorOf(app);
   if (level === null) return;
-  const { rows } = levelResults({ ...editor, level }, level);
-  const lines = rows.map(({ id, unit, pre, post, change }) =>
-    [level, id, unit, cell(pre), cell(post), cell(change)].join('\t'),
+  const { own, neighbours } = levelResults({ ...editor, level }, level);
+  const lines = [...own, ...neighbours].map(({ id, name, pre, post, change }) =>
+    [level, name ?? id, unitOf(pre, post), cell(pre), cell(post), cell(change)].join('\t'),
   );
   const head = ['level', 'measure', 'unit', ...editor.panes, 'change'].join('\t');
   await navigator.clipboard.writeText([head, ...lines].join('\n'));
   notify(app, text('results.copied', { level }));
 }
 
-const cell = (value: number | null): string => (value === null ? '' : showNumber(value, 3).replace('−', '-'));
+const cell = (measure: Measure | null): string =>
+  measure && isMeasured(measure) ? showNumber(measure.value, 3).replace('−', '-') : '';
+
+const unitOf = (...measures: readonly (Measure | null)[]): string =>
+  measures.flatMap((measure) => (measure && isMeasured(measure) ? [measure.unit] : []))[0] ?? '';

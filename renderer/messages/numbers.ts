@@ -1,3 +1,19 @@
+import type { Unit } from '../../shared/spine/measure.ts';
+
+/** Units beside a number on the screen; a ratio has none. */
+export const UNIT_TEXT: Readonly<Record<Unit, string>> = {
+  mm: 'mm',
+  px: 'px',
+  mm2: 'mm²',
+  px2: 'px²',
+  deg: '°',
+  '%': '%',
+  '1': '',
+};
+
+/** Decimals on the screen: 0.1 mm, 0.1 px, 0.1 degree, 0.1 %, 0.01 for ratios. Tables and files have more. */
+export const decimalsOf = (unit: Unit): number => (unit === '1' ? 2 : 1);
+
 /** Numbers on the screen follow the reader's locale; files never do. */
 const locale = (): string => (typeof navigator === 'undefined' ? 'en' : navigator.language);
 

@@ -1,3 +1,5 @@
+import { definitionOf } from '../../shared/spine/formulas.ts';
+import type { MeasureId } from '../../shared/spine/measureDefinition.ts';
 import { en, type TextKey } from './en.ts';
 
 export type { TextKey } from './en.ts';
@@ -14,6 +16,12 @@ export function stepText(label: string): string {
   const [name = '', ...parts] = label.split(':');
   const key = `step.${name}`;
   return isTextKey(key) ? text(key, Object.fromEntries(parts.map((part, index) => [index + 1, part]))) : label;
+}
+
+/** The short name of a measure in a table ("Ha"), or its full one where there is no short one. */
+export function measureName(id: MeasureId): string {
+  const key = `measure.${id}`;
+  return isTextKey(key) ? text(key) : definitionOf(id).name;
 }
 
 /** The text for a code that arrives from elsewhere, e.g. `issue.degenerate_endplate`, with a fallback of its family. */

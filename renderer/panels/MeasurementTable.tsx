@@ -1,22 +1,22 @@
-import type { ReactElement } from 'react';
-import { COMPARISON_REASONS } from '../../shared/geometry/millimetresComparable.ts';
-import { levelResults, measuresOf, type LevelResults, type ResultId, type ResultRow } from '../editor/levelResults.ts';
-import type { Level } from '../../shared/spine/levels.ts';
-import { valueOf } from '../../shared/spine/measure.ts';
-import type { Truth } from '../files/app.ts';
+import { useState, type ReactElement } from 'react';
 import type { EditorState } from '../editor/editorState.ts';
-import { showChange, showNumber } from '../messages/numbers.ts';
-import { text, type TextKey } from '../messages/text.ts';
+import { levelResults, measuresOf, type LevelResults, type ResultRow } from '../editor/levelResults.ts';
+import { definitionOf } from '../../shared/spine/formulas.ts';
+import type { Level } from '../../shared/spine/levels.ts';
+import { isMeasured, valueOf, type Measure } from '../../shared/spine/measure.ts';
+import type { Truth } from '../files/app.ts';
+import { decimalsOf, showChange, showNumber, UNIT_TEXT } from '../messages/numbers.ts';
+import { measureName, text } from '../messages/text.ts';
+import { GradeRows } from './GradeRows.tsx';
+import { RestorationTable } from './RestorationTable.tsx';
+import { ResultNotes } from './ResultNotes.tsx';
 import { useAppState } from './useApp.ts';
-
-const UNIT = { mm: 'mm', px: 'px', deg: '°', 1: '' } as const;
 
 /** The numbers of a level: before, after, change; bold where a change is beyond the reading error. */
 export function MeasurementTable({ level }: { readonly level: Level }): ReactElement {
   const editor = useAppState((state) => state.editor);
   const truth = useAppState((state) => state.truth);
   const results = levelResults(editor, level);
-  const rows = level === 'S1' ? [] : results.rows;
   if (level === 'S1') return <p className="quiet">{text('results.S1')}</p>;
   return (
     <>
@@ -36,80 +36,88 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {results.own.map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </tbody>
+        {results.neighbours.length > 0 && (
+          <tbody>
+            <tr className="section">
+              <th scope="colgroup" colSpan={4}>
+                {text('results.withNeighbours')} <span className="unit">{references(results)}</span>
+              </th>
+            </tr>
+            {results.neighbours.map((row) => (
+              <Row key={row.name ?? row.id} row={row} />
+            ))}
+            <GradeRows results={results} />
+          </tbody>
+        )}
       </table>
-      <Summary results={results} />
+      <ResultNotes results={results} />
+      <RestorationTable results={results} />
       {truth && <TruthTable editor={editor} truth={truth} results={results} />}
     </>
   );
 }
 
-function Row({ row }: { readonly row: ResultRow }) {
-  const { id, unit, decimals, change, verdict } = row;
-  const cell = (value: number | null): string => (value === null ? '–' : showNumber(value, decimals));
-  return (
-    <tr>
-      <th scope="row" title={text(`results.${id}Name`)}>
-        {text(`results.${id}`)} <span className="unit">{UNIT[unit]}</span>
-      </th>
-      <td data-result={`${id}-pre`}>{cell(row.pre)}</td>
-      <td data-result={`${id}-post`}>{cell(row.post)}</td>
-      <td data-result={`${id}-change`} className={`change ${verdict ?? ''}`}>
-        {change === null ? '' : showChange(change, decimals)}
-      </td>
-    </tr>
-  );
+/** The intact neighbours that the expected heights come from, e.g. "expected from T12, L2". */
+function references({ pre, post }: LevelResults): string {
+  const expected = (pre ?? post)?.adjacent.expected.anteriorHeight ?? null;
+  const levels = [expected?.above, expected?.below].flatMap((reference) => reference?.level ?? []);
+  return levels.length === 0 ? '' : text('results.reference', { levels: levels.join(', ') });
 }
 
-/** In words: which changes are beyond the reading error, and why heights are not compared where they are not. */
-function Summary({ results }: { readonly results: LevelResults }) {
-  const { rows, comparability, readingError } = results;
-  const limits = {
-    angle: showNumber(readingError.angleDeg, 0),
-    height: showNumber(readingError.heightMm, 0),
-    kind: text(results.provisional ? 'results.provisional' : 'results.ownError'),
-  };
-  const names = (verdict: ResultRow['verdict']): string =>
-    rows
-      .filter((row) => row.verdict === verdict)
-      .map(({ id }) => text(`results.${id}`))
-      .join(', ');
-  const list = names('beyond');
-  const others = names('within');
-  const notComparable =
-    comparability !== null && !comparability.comparable && rows.some(({ pre, post }) => pre !== null && post !== null);
-  const sentence = changeSentence();
+function Row({ row }: { readonly row: ResultRow }) {
+  const [open, setOpen] = useState(false);
+  const { id, pre, post, change, verdict } = row;
+  const unit = unitOf(row);
+  const cell = (measure: Measure | null): string =>
+    measure && isMeasured(measure) ? showNumber(measure.value, decimalsOf(measure.unit)) : '–';
+  const { formula, meaning, source } = definitionOf(id);
   return (
     <>
-      {sentence !== null && <p className="summary">{sentence}</p>}
-      {notComparable && <p className="summary warning">{COMPARISON_REASONS[comparability.reason]}</p>}
-      {rows.every(({ pre, post }) => pre === null && post === null) && <p className="quiet">{text('results.none')}</p>}
-      <Issues results={results} />
+      <tr>
+        <th scope="row">
+          <button
+            type="button"
+            className="measure-name"
+            aria-expanded={open}
+            title={meaning}
+            onClick={() => setOpen(!open)}
+          >
+            {row.name ?? measureName(id)} <span className="unit">{UNIT_TEXT[unit]}</span>
+          </button>
+        </th>
+        <td data-result={`${id}-pre`}>{cell(pre)}</td>
+        <td data-result={`${id}-post`}>{cell(post)}</td>
+        <td data-result={`${id}-change`} className={`change ${verdict}`}>
+          {change && isMeasured(change) ? showChange(change.value, decimalsOf(change.unit)) : ''}
+        </td>
+      </tr>
+      {open && (
+        <tr className="definition">
+          <td colSpan={4}>
+            <p>{meaning}</p>
+            <p>
+              {text('measure.formula')}: <code>{formula}</code>
+            </p>
+            <p className="quiet">
+              {text('measure.source')}: {source}
+            </p>
+          </td>
+        </tr>
+      )}
     </>
   );
-
-  function changeSentence(): string | null {
-    if (list !== '')
-      return text(others === '' ? 'results.beyond' : 'results.beyondButNot', { list, others, ...limits });
-    return others === '' ? null : text('results.allWithin', limits);
-  }
 }
 
-function Issues({ results }: { readonly results: LevelResults }) {
-  const issues = [...(results.pre?.issues ?? []), ...(results.post?.issues ?? [])];
-  const messages = [...new Set(issues.map(({ message }) => message))];
-  if (messages.length === 0) return null;
-  return (
-    <ul className="issues" role="alert">
-      {messages.map((message) => (
-        <li key={message}>{message}</li>
-      ))}
-    </ul>
-  );
-}
+const unitOf = ({ pre, post, id }: ResultRow): keyof typeof UNIT_TEXT => {
+  const found = [pre, post].find((measure) => measure !== null && isMeasured(measure));
+  if (found && isMeasured(found)) return found.unit;
+  const { unit } = definitionOf(id);
+  return unit === 'deg' || unit === '%' || unit === '1' ? unit : 'mm';
+};
 
 interface TruthProps {
   readonly editor: EditorState;
@@ -117,24 +125,19 @@ interface TruthProps {
   readonly results: LevelResults;
 }
 
-const TRUTH_MEASURES = {
-  Ha: 'anteriorHeight',
-  Hm: 'middleHeight',
-  Hp: 'posteriorHeight',
-  wedge: 'wedgeAngle',
-} as const;
+const TRUTH_MEASURES = ['anteriorHeight', 'middleHeight', 'posteriorHeight', 'wedgeAngle'] as const;
 
 /** In the demo: the true value and the reader's error. It teaches accuracy better than a text does. */
 function TruthTable({ editor, truth, results }: TruthProps) {
-  const { level, rows } = results;
-  const entries = (Object.keys(TRUTH_MEASURES) as (keyof typeof TRUTH_MEASURES)[]).flatMap((id) =>
-    (['pre', 'post'] as const).flatMap((side, index) => {
-      const timepoint = editor.panes[index] ?? side;
+  const { level } = results;
+  const entries = TRUTH_MEASURES.flatMap((id) =>
+    ([results.pre, results.post] as const).flatMap((measured, index) => {
+      const timepoint = editor.panes[index === 0 ? 0 : 1];
       const points = truth[timepoint]?.[level];
       const measures = points && measuresOf(editor, timepoint, level, points);
-      const expected = measures ? valueOf(measures.measures[TRUTH_MEASURES[id]]) : null;
-      const own = rows.find((row) => row.id === id)?.[side] ?? null;
-      return expected === null || own === null ? [] : [{ id, side, timepoint, expected, error: own - expected }];
+      const expected = measures ? valueOf(measures.measures[id]) : null;
+      const own = measured === null ? null : valueOf(measured.measures[id]);
+      return expected === null || own === null ? [] : [{ id, timepoint, expected, error: own - expected }];
     }),
   );
   if (entries.length === 0) return null;
@@ -142,9 +145,9 @@ function TruthTable({ editor, truth, results }: TruthProps) {
     <section className="truth">
       <h3>{text('results.truth')}</h3>
       <ul>
-        {entries.map(({ id, side, timepoint, expected, error }) => (
-          <li key={`${id}-${side}`}>
-            <span>{`${text(`results.${id as ResultId}` as TextKey)} ${timepoint}`}</span>
+        {entries.map(({ id, timepoint, expected, error }) => (
+          <li key={`${id}-${timepoint}`}>
+            <span>{`${measureName(id)} ${timepoint}`}</span>
             <span>{showNumber(expected, 1)}</span>
             <span className="quiet">{text('results.truthError', { error: showChange(error, 1) })}</span>
           </li>

@@ -41,22 +41,22 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
     expect(await desk.prompt()).toBe('Click the anterior superior corner of L1 in POST (1 of 6)');
     await placeLevel(desk, 1, POST);
     expect(await desk.prompt()).toContain('L1');
-    expect(Math.abs((await number('Ha-pre')) - 20.3)).toBeLessThanOrEqual(0.4);
-    expect(Math.abs((await number('Hp-pre')) - 32.5)).toBeLessThanOrEqual(0.4);
-    expect(Math.abs((await number('wedge-pre')) - 17.9)).toBeLessThanOrEqual(1);
-    expect(Math.abs((await number('wedge-post')) - 9.4)).toBeLessThanOrEqual(1);
-    expect(Math.abs((await number('wedge-change')) + 8.4)).toBeLessThanOrEqual(1.5);
+    expect(Math.abs((await number('anteriorHeight-pre')) - 20.3)).toBeLessThanOrEqual(0.4);
+    expect(Math.abs((await number('posteriorHeight-pre')) - 32.5)).toBeLessThanOrEqual(0.4);
+    expect(Math.abs((await number('wedgeAngle-pre')) - 17.9)).toBeLessThanOrEqual(1);
+    expect(Math.abs((await number('wedgeAngle-post')) - 9.4)).toBeLessThanOrEqual(1);
+    expect(Math.abs((await number('wedgeAngle-change')) + 8.4)).toBeLessThanOrEqual(1.5);
     expect(await program.page.locator('.summary').first().innerText()).toBe(
       'Ha, Hm, Wedge changed beyond the reading error (5°, 3 mm, provisional); Hp did not.',
     );
   });
 
   test('undo takes back one point at a time, redo brings it back', async () => {
-    const before = await desk.result('Ha-post');
+    const before = await desk.result('anteriorHeight-post');
     await desk.key('Control+z');
-    expect(await desk.result('Ha-post')).toBe('–');
+    expect(await desk.result('anteriorHeight-post')).toBe('–');
     await desk.key('Control+y');
-    expect(await desk.result('Ha-post')).toBe(before);
+    expect(await desk.result('anteriorHeight-post')).toBe(before);
   });
 
   test('an arrow key moves the selected point by a quarter of a pixel, and a held key is one step', async () => {
@@ -74,7 +74,16 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
 
   test('saved, closed and opened again: the same films, the same points, the same numbers', async () => {
     expect(await desk.saveState()).toBe('Not saved yet');
-    const cells = ['Ha-pre', 'Hm-pre', 'Hp-pre', 'wedge-pre', 'HaHp-pre', 'Ha-post', 'wedge-post', 'wedge-change'];
+    const cells = [
+      'anteriorHeight-pre',
+      'middleHeight-pre',
+      'posteriorHeight-pre',
+      'wedgeAngle-pre',
+      'wedgeRatio-pre',
+      'anteriorHeight-post',
+      'wedgeAngle-post',
+      'wedgeAngle-change',
+    ];
     const before = await Promise.all(cells.map((cell) => desk.result(cell)));
     await desk.key('Control+s');
     await program.page.getByLabel('File name').fill('first');
@@ -105,7 +114,7 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
     const wide = names.find((name) => name.includes('measurements_wide')) ?? '';
     const [head = '', row = ''] = (await readFile(path.join(program.folder, wide), 'utf8')).split('\r\n');
     const column = head.split(',').indexOf('pre_h_ant_mm');
-    expect(Math.abs(Number(row.split(',')[column]) - (await number('Ha-pre')))).toBeLessThanOrEqual(0.0501);
+    expect(Math.abs(Number(row.split(',')[column]) - (await number('anteriorHeight-pre')))).toBeLessThanOrEqual(0.0501);
     const points = names.find((name) => name.includes('points')) ?? '';
     expect(
       (await readFile(path.join(program.folder, points), 'utf8')).split('\r\n').filter((line) => line.includes(',L1,')),

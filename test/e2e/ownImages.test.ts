@@ -44,11 +44,11 @@ describe.skipIf(BROWSER_MISSING !== null)('A surgeon’s own two films', () => {
     await program.page.locator('[data-pane="1"]').getByText('+1 d').waitFor();
     await desk.level('L1');
     await placeLevel(desk, 0, truth.pre.L1 as unknown as Points);
-    expect(Math.abs(Number(await desk.result('wedge-pre')) - 17.9)).toBeLessThanOrEqual(1);
+    expect(Math.abs(Number(await desk.result('wedgeAngle-pre')) - 17.9)).toBeLessThanOrEqual(1);
   });
 
   test('a file that is no image is named with its reason, and nothing else changes', async () => {
-    const before = await desk.result('Ha-pre');
+    const before = await desk.result('anteriorHeight-pre');
     await choose(
       () => program.page.getByRole('button', { name: 'Open', exact: true }).click(),
       [
@@ -64,11 +64,11 @@ describe.skipIf(BROWSER_MISSING !== null)('A surgeon’s own two films', () => {
     await dialog.getByText('letter.dcm').waitFor();
     await dialog.getByText('empty.png').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
-    expect(await desk.result('Ha-pre')).toBe(before);
+    expect(await desk.result('anteriorHeight-pre')).toBe(before);
   });
 
   test('a length that is known calibrates the film, and undo takes the calibration back', async () => {
-    const before = await desk.result('Ha-pre');
+    const before = await desk.result('anteriorHeight-pre');
     await program.page.locator('[data-pane="0"] .surface').focus();
     await desk.key('Escape');
     await desk.key('Escape');
@@ -85,19 +85,25 @@ describe.skipIf(BROWSER_MISSING !== null)('A surgeon’s own two films', () => {
     const pixels = Math.hypot(b[0] - a[0], b[1] - a[1]);
     await dialog.getByLabel('True length (mm)').fill((pixels * 0.08).toFixed(1).replace('.', ','));
     await dialog.getByRole('button', { name: 'Calibrate' }).click();
-    await expect.poll(async () => Number(await desk.result('Ha-pre'))).toBeLessThan(Number(before) * 0.55);
+    await expect.poll(async () => Number(await desk.result('anteriorHeight-pre'))).toBeLessThan(Number(before) * 0.55);
     await program.page.locator('[data-pane="0"]').getByText('user calibrated').first().waitFor();
     await desk.key('Control+z');
-    expect(await desk.result('Ha-pre')).toBe(before);
+    expect(await desk.result('anteriorHeight-pre')).toBe(before);
   });
 
   test('rotation and flips change the view and no number', async () => {
-    const before = [await desk.result('Ha-pre'), await desk.result('wedge-pre'), await desk.result('HaHp-pre')];
+    const before = [
+      await desk.result('anteriorHeight-pre'),
+      await desk.result('wedgeAngle-pre'),
+      await desk.result('wedgeRatio-pre'),
+    ];
     for (const key of ['r', 'h', 'r', 'Shift+h']) {
       await desk.key(key);
-      expect([await desk.result('Ha-pre'), await desk.result('wedge-pre'), await desk.result('HaHp-pre')]).toEqual(
-        before,
-      );
+      expect([
+        await desk.result('anteriorHeight-pre'),
+        await desk.result('wedgeAngle-pre'),
+        await desk.result('wedgeRatio-pre'),
+      ]).toEqual(before);
     }
     await desk.key('Home');
   });
@@ -154,7 +160,7 @@ describe.skipIf(BROWSER_MISSING !== null)('A surgeon’s own two films', () => {
     await dialog.getByRole('heading', { name: 'Not opened' }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(await readFile(file, 'utf8')).toBe(spoil(good));
-    expect(await desk.result('Ha-pre')).not.toBe('');
+    expect(await desk.result('anteriorHeight-pre')).not.toBe('');
     await rm(file);
   });
 

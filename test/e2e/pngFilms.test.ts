@@ -58,13 +58,13 @@ describe.skipIf(BROWSER_MISSING !== null)('Two PNG films without a date or a sca
     const near = async (cell: string, value: number, tolerance: number): Promise<void> => {
       expect(Math.abs(Number(await desk.result(cell)) - value), cell).toBeLessThanOrEqual(tolerance);
     };
-    await near('Ha-pre', 50, 0.8);
-    await near('Hp-pre', 60, 0.8);
-    await near('HaHp-pre', 0.83, 0.02);
-    await near('wedge-pre', 5.7, 0.6);
+    await near('anteriorHeight-pre', 50, 0.8);
+    await near('posteriorHeight-pre', 60, 0.8);
+    await near('wedgeRatio-pre', 0.83, 0.02);
+    await near('wedgeAngle-pre', 5.7, 0.6);
     expect(await program.page.locator('table.results').innerText()).toContain('Ha px');
-    expect(await desk.result('Ha-change')).toBe('');
-    expect(await desk.result('wedge-change')).toMatch(/^[+−]?0\.\d$/);
+    expect(await desk.result('anteriorHeight-change')).toBe('');
+    expect(await desk.result('wedgeAngle-change')).toMatch(/^[+−]?0\.\d$/);
     await program.page.getByText('At least one image has no millimetres').waitFor();
   });
 

@@ -16,7 +16,7 @@ export interface Desk {
   drag(pane: Pane, from: Point, to: Point): Promise<void>;
   level(level: string): Promise<void>;
   key(key: string): Promise<void>;
-  /** The text of a cell of the results table, e.g. `Ha-pre`, `wedge-change`. */
+  /** The text of a cell of the results table, e.g. `anteriorHeight-pre`, `wedgeAngle-change`. */
   result(cell: string): Promise<string>;
   prompt(): Promise<string>;
   saveState(): Promise<string>;

@@ -1,0 +1,75 @@
+import type { ReactElement } from 'react';
+import type { LevelMeasures } from '../../shared/spine/measureSpine.ts';
+import { setVertebraFacts } from '../../shared/study/edits/vertebraEdits.ts';
+import type { LevelResults } from '../editor/levelResults.ts';
+import { examAt, vertebraAt } from '../editor/selectors.ts';
+import { editorOf, perform } from '../files/app.ts';
+import { text } from '../messages/text.ts';
+import { useApp, useAppState } from './useApp.ts';
+
+const GRADES = [0, 0.5, 1, 2, 3] as const;
+
+/** The computed estimate of the Genant grade beside the reader's own: the first is arithmetic, the second a judgement. */
+export function GradeRows({ results }: { readonly results: LevelResults }): ReactElement {
+  const panes = useAppState(({ editor }) => editor.panes);
+  return (
+    <>
+      <tr>
+        <th scope="row">{text('results.genant')}</th>
+        <td>{estimate(results.pre)}</td>
+        <td>{estimate(results.post)}</td>
+        <td />
+      </tr>
+      <tr>
+        <th scope="row">{text('results.genantOwn')}</th>
+        {panes.map((timepoint) => (
+          <td key={timepoint}>
+            <GradeChoice results={results} timepoint={timepoint} />
+          </td>
+        ))}
+        <td />
+      </tr>
+    </>
+  );
+}
+
+/** By the neighbours where there are any, else within the vertebra. */
+function estimate(measures: LevelMeasures | null): string {
+  const genant = measures?.adjacent.genant ?? measures?.genantWithin ?? null;
+  return genant === null ? '–' : String(genant.grade);
+}
+
+function GradeChoice({
+  results: { level },
+  timepoint,
+}: {
+  readonly results: LevelResults;
+  readonly timepoint: string;
+}) {
+  const app = useApp();
+  const hasImage = useAppState(({ editor }) => examAt(editor, timepoint)?.image !== undefined);
+  const grade = useAppState(({ editor }) => vertebraAt(editor, timepoint, level)?.sqGrade);
+  const choose = (typed: string): void => {
+    const editor = editorOf(app);
+    const sqGrade = GRADES.find((candidate) => String(candidate) === typed) ?? null;
+    const { subjectId, reader, reading } = editor;
+    const place = { subjectId: subjectId ?? '', timepoint, reader, reading, level, at: app.now() };
+    const study = setVertebraFacts(editor.history.present, { ...place, facts: { sqGrade } });
+    perform(app, { type: 'commit', study, label: `grade:${level}:${timepoint}`, focus: { timepoint, level } });
+  };
+  return (
+    <select
+      disabled={!hasImage}
+      value={grade === undefined ? '' : String(grade)}
+      aria-label={`${text('results.genantOwn')} ${timepoint}`}
+      onChange={(event) => choose(event.target.value)}
+    >
+      <option value="">{text('results.genantNone')}</option>
+      {GRADES.map((candidate) => (
+        <option key={candidate} value={candidate}>
+          {candidate}
+        </option>
+      ))}
+    </select>
+  );
+}
