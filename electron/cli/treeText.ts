@@ -14,11 +14,17 @@ export function treeText(document: object): string {
   const blocks = [
     own.flatMap(([key, value]) => (isListOfTrees(value) ? [] : [[key, cellText(value)]])),
     ...own.flatMap(([key, value]) => (isListOfTrees(value) ? [listRows(key, value)] : [])),
-    ...grouped(parts.filter((entry) => !repeated(entry))).map(tableRows),
-  ];
-  return blocks
-    .filter((rows) => rows.length > 0)
-    .map((rows) => aligned(rows).join('\n'))
+  ].map((rows) => aligned(rows));
+  const tables = grouped(parts.filter((entry) => !repeated(entry))).map((group) =>
+    aligned(
+      tableRows(group),
+      '',
+      Array.from(group, (_part, index) => index + 1),
+    ),
+  );
+  return [...blocks, ...tables]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
     .join('\n\n');
 }
 

@@ -28,7 +28,7 @@ export async function writeNewFiles(
   let isStopped = false;
   const release = context.onStop(() => (isStopped = true));
   try {
-    const made = await makeFolder(folder);
+    const made = await makeFolder(context.port, folder);
     if (!made.ok) return made;
     const written = await writeSet(context, { folder, files, isStopped: () => isStopped });
     if (!written.ok) await removeFolders(folder, made.value);
@@ -97,17 +97,38 @@ async function writeAll(
 
 const isTaken = ({ code, detail }: HostError): boolean => code === 'changedOnDisk' && detail === 'exists';
 
-/** Makes a folder with its parents. Returns the uppermost one that had to be made; null: it was there. */
-async function makeFolder(folder: string): Promise<Result<string | null, CommandError>> {
-  const made = await attempt(() => mkdir(folder, { recursive: true }));
-  if (made.ok) return success(made.value ?? null);
-  const { code } = made.error;
-  const name = shown(folder);
-  if (code === 'EEXIST' || code === 'ENOTDIR') {
-    return commandFailure('not_a_folder', `${name}: there is a file of this name; name a folder for --out.`);
+/**
+ * Makes a folder with its parents, one by one: Node's own recursion never ends in places such as /proc, where a folder
+ * can neither be made nor be found. Returns the uppermost one that had to be made; null: it was there.
+ */
+async function makeFolder(port: FilePort, folder: string): Promise<Result<string | null, CommandError>> {
+  const missing: string[] = [];
+  for (let current = folder; ; current = path.dirname(current)) {
+    const facts = await attempt(() => port.stat(current));
+    if (facts.ok && facts.value.kind !== 'folder') return notAFolder(folder);
+    if (facts.ok) break;
+    if (!isMissing(facts.error)) return notMade(folder, facts.error.code);
+    missing.unshift(current);
+    if (path.dirname(current) === current) return notMade(folder, facts.error.code);
   }
+  for (const each of missing) {
+    const made = await attempt(() => mkdir(each));
+    if (made.ok || made.error.code === 'EEXIST') continue;
+    await removeFolders(folder, missing[0] ?? null);
+    return notMade(folder, made.error.code);
+  }
+  return success(missing[0] ?? null);
+}
+
+const notAFolder = (folder: string) =>
+  commandFailure('not_a_folder', `${shown(folder)}: there is a file of this name; name a folder for --out.`);
+
+function notMade(folder: string, code: string) {
   const reason = MAKING[code] ?? `it could not be made (${code})`;
-  return commandFailure('not_writable', `${name}: ${reason}; nothing was written; name another folder for --out.`);
+  return commandFailure(
+    'not_writable',
+    `${shown(folder)}: ${reason}; nothing was written; name another folder for --out.`,
+  );
 }
 
 const MAKING: Readonly<Record<string, string>> = {
@@ -123,7 +144,7 @@ async function removeFolders(folder: string, uppermost: string | null): Promise<
   if (uppermost === null) return;
   for (let current = folder; current.length >= uppermost.length; current = path.dirname(current)) {
     const removed = await attempt(() => rmdir(current));
-    if (!removed.ok) return;
+    if (!removed.ok && !isMissing(removed.error)) return;
   }
 }
 
