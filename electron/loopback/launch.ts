@@ -5,6 +5,7 @@ import type { HostEvent } from '../../shared/host/contract.ts';
 import { systemClock } from '../host/clock.ts';
 import type { Clock } from '../host/clock.ts';
 import { createHost } from '../host/createHost.ts';
+import type { FilePort } from '../host/filePort.ts';
 import { nodeFilePort } from '../host/nodeFilePort.ts';
 import { defaultStudyFolder } from './documentsFolder.ts';
 import { createFolderFilePicker } from './folderFilePicker.ts';
@@ -29,6 +30,8 @@ export interface LoopbackOptions {
   /** Files of any folder that the page may open, named by the user at the start. */
   readonly launchPaths?: readonly string[];
   readonly clock?: Clock;
+  /** The disk of the host, for tests with a failing one. */
+  readonly filePort?: FilePort;
   /** Where browsers are looked for; the process's own by default. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -59,13 +62,14 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const folder = options.folder === null ? await documentsFolder() : await existingFolder(options.folder);
   const files = await builtPage(options.staticRoot);
   const host = createHost({
-    picker: createFolderFilePicker(nodeFilePort, folder),
+    picker: createFolderFilePicker(options.filePort ?? nodeFilePort, folder),
     userFolder: options.userFolder,
     appVersion: options.appVersion,
     shell: 'loopback',
     launchPaths: options.launchPaths,
     ownFolders: [options.staticRoot],
     clock,
+    port: options.filePort,
   });
   const onIdle = (): void => void loopback.close();
   const server = await listenOn(options.port, (port) => startServer({ host, files, port, clock, onIdle }));

@@ -283,7 +283,7 @@ describe('The server on this computer', () => {
     const ended = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     for (const socket of sockets) socket.destroy();
     await ended;
-    await expect.poll(async () => (await about()).status).toBe(200);
+    await expect.poll(async () => (await about()).status, { timeout: 20_000 }).toBe(200);
   });
 
   test('a client that sends its headers a letter at a time is cut off', async () => {

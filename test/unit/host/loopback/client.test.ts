@@ -1,7 +1,9 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLoopbackHost } from '../../../../renderer/hosts/loopbackHost.ts';
+import type { FilePort } from '../../../../electron/host/filePort.ts';
+import { nodeFilePort } from '../../../../electron/host/nodeFilePort.ts';
 import type { HostEvent } from '../../../../shared/host/contract.ts';
 import { openPage } from '../../../contract/loopbackClient.ts';
 import { startTestServer } from './rawRequest.ts';
@@ -67,10 +69,13 @@ describe('The page in a browser', () => {
     const event: HostEvent = { type: 'command', command: 'Ünïcode "and\nlines"' };
     // The stream is opened in the background: what is sent before it is open is not heard.
     await expect
-      .poll(() => {
-        if (heard.length === 0) server.send(event);
-        return heard[0];
-      })
+      .poll(
+        () => {
+          if (heard.length === 0) server.send(event);
+          return heard[0];
+        },
+        { timeout: 20_000 },
+      )
       .toEqual(event);
     end();
     const count = heard.length;
@@ -132,18 +137,34 @@ describe('The server ends', () => {
   });
 
   test('when it is asked to, twice as well as once, after the write that was begun', async () => {
-    const server = await startTestServer();
+    let onBegun!: () => void;
+    let release!: () => void;
+    const begun = new Promise<void>((resolve) => {
+      onBegun = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slowDisk: FilePort = {
+      ...nodeFilePort,
+      link: async (existing, name) => {
+        onBegun();
+        await released;
+        await nodeFilePort.link(existing, name);
+      },
+    };
+    const server = await startTestServer(undefined, slowDisk);
     const host = await createLoopbackHost(openPage(server.mintAddress()));
     const target = await host.call('openInFolder', { name: 's.endplate' });
     const grant = target.ok ? target.value.grant : '';
-    const bytes = new Uint8Array(64 << 20);
-    const writing = host.call('writeFile', { grant, bytes, replaces: null });
-    const folder = path.join(server.root, 'studies');
-    await expect.poll(() => readdir(folder), { interval: 1 }).toEqual([expect.stringContaining('.tmp')]);
-    await Promise.all([server.close(), server.close()]);
+    const writing = host.call('writeFile', { grant, bytes: new Uint8Array(1000), replaces: null });
+    await begun;
+    const closing = Promise.all([server.close(), server.close()]);
+    release();
+    await closing;
     await server.closed;
     expect((await writing).ok).toBe(true);
-    expect((await readFile(path.join(folder, 's.endplate'))).length).toBe(bytes.length);
+    expect((await readFile(path.join(server.root, 'studies/s.endplate'))).length).toBe(1000);
     host.close();
     await server.end();
   });

@@ -116,7 +116,7 @@ describe('Starting browser mode', () => {
       const broken = new ManualClock();
       const environment = { ENDPLATE_BROWSER: browser };
       const serving = await startLoopback({ ...options(), open: true, clock: broken, environment });
-      await expect.poll(() => broken.waits).toEqual([2_000]);
+      await expect.poll(() => broken.waits, { timeout: 20_000 }).toEqual([2_000]);
       const host = await connect(serving.address);
       expect((await host.call('about', {})).ok).toBe(true);
       host.close();

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../../../electron/host/clock.ts';
+import type { FilePort } from '../../../../electron/host/filePort.ts';
 import { startLoopback } from '../../../../electron/loopback/launch.ts';
 import type { Loopback } from '../../../../electron/loopback/launch.ts';
 import { LOOPBACK } from '../../../../shared/host/loopbackPaths.ts';
@@ -18,7 +19,7 @@ export interface ServerUnderTest extends Loopback {
   end(): Promise<void>;
 }
 
-export async function startTestServer(clock?: Clock): Promise<ServerUnderTest> {
+export async function startTestServer(clock?: Clock, filePort?: FilePort): Promise<ServerUnderTest> {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'endplate-')));
   await mkdir(path.join(root, 'studies'));
   await mkdir(path.join(root, 'page/assets'), { recursive: true });
@@ -33,6 +34,7 @@ export async function startTestServer(clock?: Clock): Promise<ServerUnderTest> {
     userFolder: path.join(root, 'user'),
     appVersion: '1.2.3',
     clock,
+    filePort,
   });
   const port = Number(new URL(loopback.origin).port);
   const token = await exchange(loopback);
