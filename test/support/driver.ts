@@ -12,7 +12,7 @@ import { goToLevel } from '../../renderer/editor/goToLevel.ts';
 import { nudgeSelected } from '../../renderer/editor/nudge.ts';
 import type { PaneIndex } from '../../renderer/editor/place.ts';
 import { runCommand } from '../../renderer/editor/runCommand.ts';
-import { landmarksAt, paneTransform, shownStudy } from '../../renderer/editor/selectors.ts';
+import { landmarksAt, paneExam, paneTransform, shownStudy } from '../../renderer/editor/selectors.ts';
 import type { ToolInput } from '../../renderer/editor/tools/tool.ts';
 import { step } from '../../renderer/editor/tools/toolMachine.ts';
 import type { Size } from '../../renderer/editor/viewport.ts';
@@ -37,6 +37,8 @@ export interface DriverOptions {
   readonly post?: FilmOptions | null;
   readonly scheme?: 'six' | 'four';
   readonly size?: Size;
+  /** CSS pixels per stored column, from the film's centre. Null: as the program opens it, the whole film in the view. */
+  readonly zoom?: number | null;
   readonly pointer?: Pointer;
 }
 
@@ -57,7 +59,8 @@ const filmImage = (timepoint: string, { rows = 1200, columns = 800, spacing = [0
 /**
  * A measuring session as a user would tell it: `press(0, 100, 200).moveTo(110, 200).release().undo()`. Coordinates are
  * stored pixels of the film, turned into view coordinates by the view's own transform; the methods that end in `View`
- * take CSS pixels of the view. The clock stands still unless `wait` is called.
+ * take CSS pixels of the view. Unless said otherwise a view shows its film at 100 % and both have the same size, so that
+ * the two are the same numbers. The clock stands still unless `wait` is called.
  */
 export class Driver {
   editor: EditorState;
@@ -73,6 +76,15 @@ export class Driver {
     this.#pointer = options.pointer ?? 'mouse';
     this.editor = createEditor(options.study ?? filmsStudy(options), { saved: true });
     this.run({ type: 'setSize', pane: 0, size }, { type: 'setSize', pane: 1, size });
+    const { zoom = 1 } = options;
+    if (zoom !== null) for (const pane of [0, 1] as const) this.#showAt(pane, zoom);
+  }
+
+  #showAt(pane: PaneIndex, zoom: number): void {
+    const film = paneExam(this.editor, pane)?.image;
+    if (!film) return;
+    const centre = { x: film.columns / 2, y: film.rows / 2 };
+    this.run({ type: 'setViewport', pane, viewport: { centre, zoom } });
   }
 
   get now(): string {

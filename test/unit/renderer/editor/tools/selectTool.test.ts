@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { replaceLandmarks } from '../../../../../shared/study/edits/landmarkEdits.ts';
+import { finaliseLevel } from '../../../../../shared/study/edits/vertebraEdits.ts';
+import { createDriver, filmsStudy, type DriverOptions } from '../../../../support/driver.ts';
+import { AT, place, square } from '../../../../support/exampleStudy.ts';
+
+/** L1 with its six points in the first film; T12 too, 300 px above. */
+function measured(options: DriverOptions = {}) {
+  let study = filmsStudy(options);
+  study = replaceLandmarks(study, { ...place('s1', 'pre', 'L1'), landmarks: square(400), at: AT });
+  study = replaceLandmarks(study, { ...place('s1', 'pre', 'T12'), landmarks: square(100), at: AT });
+  return createDriver({ ...options, study }).run({ type: 'setLevel', level: 'L1' });
+}
+
+const SA = [300, 500] as const;
+
+describe('a press on a point', () => {
+  test('selects it and does not move it while the hand travels less than 3 px', () => {
+    const driver = measured()
+      .press(0, ...SA)
+      .moveTo(302, 502)
+      .release();
+    expect(Math.hypot(2, 2)).toBeLessThan(3);
+    expect(driver.editor.selection).toEqual({ timepoint: 'pre', level: 'L1', landmark: 'SA' });
+    expect(driver.editor.history.past).toEqual([]);
+    expect(driver.editor).toMatchObject({ loupe: null, tool: { kind: 'idle' } });
+  });
+
+  test('while placing too: the point is selected, nothing is placed, placing goes on', () => {
+    const driver = createDriver().level('L1').click(0, 100, 200).wait(1000).click(0, 103, 203);
+    expect(driver.points('pre', 'L1')).toEqual({ SA: [100, 200] });
+    expect(driver.editor).toMatchObject({ selection: { landmark: 'SA' }, tool: { kind: 'armed' } });
+    expect(driver.wait(1000).click(0, 150, 200).points('pre', 'L1')).toEqual({ SA: [100, 200], SM: [150, 200] });
+  });
+
+  test('beyond 3 px it is a drag, and the point keeps its distance from the pointer', () => {
+    const driver = measured().press(0, 304, 497).moveTo(304, 500);
+    expect(driver.editor.tool.kind).toBe('dragging');
+    expect(driver.points('pre', 'L1').SA).toEqual([300, 503]);
+    driver.moveTo(324, 507).release();
+    expect(driver.points('pre', 'L1')).toEqual({ ...square(400), SA: [320, 510] });
+    expect(driver.undoSteps).toEqual(['move:SA:L1:pre']);
+    expect(driver.undo().points('pre', 'L1')).toEqual(square(400));
+  });
+
+  test('a finger has to travel 8 px', () => {
+    const still = measured({ pointer: 'touch' }).press(0, 315, 500).moveTo(315, 507.5).release();
+    expect(still.editor.history.past).toEqual([]);
+    expect(still.editor.selection?.landmark).toBe('SA');
+    const moved = measured({ pointer: 'touch' }).press(0, 315, 500).moveTo(315, 509).release();
+    expect(moved.points('pre', 'L1').SA).toEqual([300, 509]);
+  });
+
+  test('a drag back to where it began is no step', () => {
+    const driver = measured()
+      .press(0, ...SA)
+      .moveTo(340, 540)
+      .moveTo(...SA)
+      .release();
+    expect(driver.editor.history.past).toEqual([]);
+  });
+
+  test('Escape, a right press or another level drop a drag', () => {
+    for (const drop of ['cancel', 'right', 'level'] as const) {
+      const driver = measured()
+        .press(0, ...SA)
+        .moveTo(400, 600);
+      if (drop === 'cancel') driver.cancel();
+      else if (drop === 'right') driver.press(0, 400, 600, 'right');
+      else driver.level('L2');
+      expect(driver.moveTo(420, 620).release().points('pre', 'L1')).toEqual(square(400));
+      expect(driver.editor).toMatchObject({ preview: null, loupe: null });
+      expect(driver.editor.history.past).toEqual([]);
+    }
+  });
+
+  test('a dragged point stays on the film', () => {
+    expect(measured().drag(0, SA, [2000, -50]).points('pre', 'L1').SA).toEqual([800, 0]);
+  });
+
+  test('dragging or clicking a neighbour makes its level the current one', () => {
+    const clicked = measured().click(0, 300, 200);
+    expect(clicked.editor).toMatchObject({ level: 'T12', selection: { level: 'T12', landmark: 'SA' } });
+    const dragged = measured().drag(0, [300, 200], [310, 200]);
+    expect(dragged.editor).toMatchObject({ level: 'T12', selection: { level: 'T12', landmark: 'SA' } });
+    expect(dragged.points('pre', 'T12').SA).toEqual([310, 200]);
+  });
+
+  test('a finalised vertebra is selected, but neither dragged nor nudged', () => {
+    const study = finaliseLevel(measured().study, { ...place('s1', 'pre', 'L1'), at: AT });
+    const driver = createDriver({ study }).run({ type: 'setLevel', level: 'L1' });
+    driver.drag(0, SA, [400, 600]).arrow('right', true);
+    expect(driver.editor.selection?.landmark).toBe('SA');
+    expect(driver.points('pre', 'L1')).toEqual(square(400));
+    expect(driver.editor.history.present).toBe(study);
+    driver.run({ type: 'setTool', tool: { kind: 'replacing', landmark: 'SA' } }).click(0, 400, 600);
+    expect(driver.editor.history.present).toBe(study);
+  });
+
+  test('a press beside all points deselects', () => {
+    const driver = measured()
+      .click(0, ...SA)
+      .click(0, 500, 900);
+    expect(driver.editor.selection).toBeNull();
+  });
+});
+
+describe('two hands', () => {
+  test('a second finger on the other view neither moves nor ends the drag', () => {
+    const driver = measured({ pointer: 'touch' })
+      .press(0, ...SA)
+      .moveTo(320, 500);
+    driver
+      .input({ type: 'press', pane: 1, at: { x: 50, y: 50 }, button: 'left', pointer: 'touch', space: false })
+      .input({ type: 'move', pane: 1, at: { x: 90, y: 90 }, pointer: 'touch' })
+      .input({ type: 'release', pane: 1, at: { x: 90, y: 90 } });
+    expect(driver.editor.tool.kind).toBe('dragging');
+    expect(driver.points('pre', 'L1').SA).toEqual([320, 500]);
+    expect(driver.moveTo(330, 500).release().points('pre', 'L1').SA).toEqual([330, 500]);
+  });
+});
