@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodeCodecs } from '../../../electron/cli/codecLoader.ts';
+import { readRadiograph } from '../../../shared/image/readRadiograph.ts';
 import { addSubject } from '../../../shared/study/edits/subjectEdits.ts';
 import { setExamImage } from '../../../shared/study/edits/examEdits.ts';
 import { replaceLandmarks } from '../../../shared/study/edits/landmarkEdits.ts';
@@ -168,6 +171,22 @@ describe('the images', () => {
       'The study says that the spacing in pre.png is 0.2 x 0.2, mm at detector (magnified), imager_pixel_spacing; ' +
         'the file says none, px, none.',
     );
+  });
+
+  test('a DICOM image agrees with what the study took from it, and not with another magnification', async () => {
+    const bytes = readFileSync(path.resolve(import.meta.dirname, '../../../renderer/public/demo/pre.dcm'));
+    writeFileSync(desk.at('pre.dcm'), bytes);
+    const read = await readRadiograph(bytes, { codecs: nodeCodecs });
+    if (!read.ok) throw new Error(read.error.message);
+    const { format, rows, columns, spacing } = read.value;
+    const file = (over: Partial<ExamImage>): string => {
+      const film = image('pre', { name: 'pre.dcm', sha256: hashOf(bytes), format, rows, columns, spacing, ...over });
+      const study = addSubject(emptyStudy(), { id: 's1', code: 'S001' });
+      return desk.write('s.endplate', bytesOf(setExamImage(study, { subjectId: 's1', timepoint: 'pre', image: film })));
+    };
+    expect(await verify(file({}))).toMatchObject({ ok: true, differences: [], checked: { imagesAtHand: 1 } });
+    const typed = await verify(file({ spacing: { ...spacing, imagerPixelSpacing: [0.16, 0.17] } }));
+    expect(typed.differences.map(({ code }) => code)).toEqual(['image_spacing_differs']);
   });
 
   test('an image that is the measured one but does not open is a warning', async () => {
