@@ -4,8 +4,10 @@ import { exportStudy } from '../../../shared/export/exportStudy.ts';
 import type { ExportOptions } from '../../../shared/export/exportStudy.ts';
 import { addSubject } from '../../../shared/study/edits/subjectEdits.ts';
 import { setExamImage } from '../../../shared/study/edits/examEdits.ts';
+import { setVertebraFacts } from '../../../shared/study/edits/vertebraEdits.ts';
 import type { Study } from '../../../shared/study/study.ts';
-import { emptyStudy, exampleStudy, image } from '../../support/exampleStudy.ts';
+import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
+import { AT, emptyStudy, exampleStudy, image, place, twoFilms } from '../../support/exampleStudy.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { asRecords, parseStrictCsv } from '../../support/strictCsv.ts';
 
@@ -224,6 +226,22 @@ describe('REDCap', () => {
     expect(numeric.filter(([, cell]) => !/^(-?\d+(\.\d+)?)?$/.test(cell))).toEqual([]);
   });
 
+  test('gives transitional and cervical levels instances of their own', () => {
+    let study = twoFilms();
+    for (const level of ['C2', 'C7', 'T1', 'T13', 'L6', 'S1'] as const) {
+      study = placeLandmark(study, { ...place('s1', 'pre', level), landmark: 'SA', point: [5, 5], at: AT });
+    }
+    const rows = records(study, 'redcap_data.csv', { preset: 'redcap' });
+    expect(rows.map((row) => [row['vert_level'], row['redcap_repeat_instance']])).toEqual([
+      ['C2', '19'],
+      ['C7', '24'],
+      ['T1', '1'],
+      ['T13', '25'],
+      ['L6', '26'],
+      ['S1', '18'],
+    ]);
+  });
+
   test('has every field of the data in its dictionary', () => {
     const { header } = table(exampleStudy(), 'redcap_data.csv', { preset: 'redcap' });
     const fields = records(exampleStudy(), 'redcap_dictionary.csv', { preset: 'redcap' }).map(
@@ -232,6 +250,17 @@ describe('REDCap', () => {
     const own = header.filter((name) => !name.startsWith('redcap_') && name !== 'vertebra_complete');
     expect(fields).toEqual(own);
   });
+});
+
+test('several notes of one row carry their time points; a study with one time point has no change', () => {
+  let study = twoFilms();
+  for (const timepoint of ['pre', 'post']) {
+    study = setVertebraFacts(study, { ...place('s1', timepoint, 'L1'), facts: { note: `seen ${timepoint}` }, at: AT });
+  }
+  expect(records(study, 'measurements_wide.csv')[0]?.['note']).toBe('pre: seen pre | post: seen post');
+  const single = { ...emptyStudy().protocol, timepoints: [{ id: 'pre', label: 'Only', nominalDays: 0 }] };
+  const { header } = table({ ...emptyStudy(), protocol: single }, 'measurements_wide.csv');
+  expect(header.filter((name) => name.startsWith('d_') || name.startsWith('post_'))).toEqual([]);
 });
 
 describe('the summary', () => {

@@ -119,6 +119,10 @@ describe('the protocol', () => {
     expect(setTimepoints(study, { timepoints: [pre] })).toBe(study);
     expect(setTimepoints(study, { timepoints: [pre, post, post] })).toBe(study);
     expect(setTimepoints(study, { timepoints: [pre, post, { ...post, id: 'not safe' }] })).toBe(study);
+    const scored = setScore(study, { subjectId: 's1', timepoint: 'm6', instrument: 'ODI', value: 40 });
+    expect(setTimepoints(scored, { timepoints: [pre, post] })).toBe(scored);
+    const dead = addClinicalEvent(study, { subjectId: 's1', event: { kind: 'death', timepoint: 'm6' } });
+    expect(setTimepoints(dead, { timepoints: [pre, post] })).toBe(dead);
     const reversed = setTimepoints(study, { timepoints: [post, pre] });
     expect(reversed.subjects[0]?.exams.map(({ timepoint }) => timepoint)).toEqual(['post', 'pre']);
   });
