@@ -23,7 +23,7 @@ export interface Desk {
   ready(pane: Pane): Promise<void>;
 }
 
-export function deskOf({ page }: Program): Desk {
+export function deskOf({ page }: Pick<Program, 'page'>): Desk {
   const surface = (pane: Pane) => page.locator(`[data-pane="${pane}"] .surface`);
   const screenPoint: Desk['screenPoint'] = async (pane, [x, y]) => {
     const matrix = await page.locator(`[data-pane="${pane}"]`).getAttribute('data-transform');
