@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { CodecLoader } from './codecLoader.ts';
 import { dicomStart } from './dicom/openDicom.ts';
-import { readDicom } from './dicom/readDicom.ts';
+import { previewDicom, readDicom, type Preview } from './dicom/readDicom.ts';
 import { imageFailure } from './imageFailure.ts';
 import type { ImageError, Radiograph } from './radiograph.ts';
 import { readJpeg } from './raster/jpeg.ts';
@@ -31,6 +31,22 @@ export async function readRadiograph(bytes: Uint8Array, options: ReadOptions): P
   if (format === 'PNG') return readPng(plain);
   if (format === 'JPEG') return readJpeg(plain);
   return refuse(format);
+}
+
+/** Pixels of a first picture: enough for a screen, a fraction of the time. */
+const PREVIEW_PIXELS = 1_000_000;
+
+/**
+ * A smaller first picture of an image that takes long to decode (JPEG 2000 in DICOM), or null where reading the whole is
+ * as fast. For showing only, never for measuring.
+ */
+export async function readPreview(
+  bytes: Uint8Array,
+  options: ReadOptions,
+): Promise<Result<Preview, ImageError> | null> {
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (sniffFormat(plain) !== null || dicomStart(plain) === null) return null;
+  return previewDicom(plain, { codecs: options.codecs, frame: options.frame ?? 0, pixels: PREVIEW_PIXELS });
 }
 
 function refuse(format: OtherFormat | null): Result<Radiograph, ImageError> {

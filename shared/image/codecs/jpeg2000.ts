@@ -2,8 +2,8 @@ import { success, type Result } from '../../result.ts';
 import type { CodecDecoder, CodecFrame, CodecLoader } from '../codecLoader.ts';
 import { imageFailure, quoted } from '../imageFailure.ts';
 import type { ImageError, ImageWarning } from '../radiograph.ts';
-import type { DecodedFrameResult, FrameShape } from './decodedFrame.ts';
-import { readJpeg2000Header, type Jpeg2000Header } from './jpeg2000Header.ts';
+import type { DecodedFrame, DecodedFrameResult, FrameShape } from './decodedFrame.ts';
+import { readJpeg2000Header, reducedSize, type Jpeg2000Header } from './jpeg2000Header.ts';
 import { checkStreamShape, damagedStream, truncatedStream } from './streamChecks.ts';
 import { cellsOf, decoderUnavailable, runDecoder } from './wasmDecode.ts';
 
@@ -25,15 +25,54 @@ export async function decodeJpeg2000(
   codecs: CodecLoader,
 ): Promise<DecodedFrameResult> {
   const header = checkedHeader(stream, shape);
+  return header.ok ? decodeLevel(stream, header.value, { shape, codecs, level: 0 }) : header;
+}
+
+/** A smaller picture of a JPEG 2000 frame, decoded from its lower resolutions alone. */
+export interface ReducedFrame {
+  readonly frame: DecodedFrame;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * Decodes the largest of the lower resolutions that has at most `pixels` pixels, for a first picture; null where the
+ * stream has none that is smaller than the whole.
+ */
+export async function decodeJpeg2000Preview(
+  stream: Uint8Array,
+  shape: FrameShape,
+  { codecs, pixels }: { codecs: CodecLoader; pixels: number },
+): Promise<Result<ReducedFrame, ImageError> | null> {
+  const header = checkedHeader(stream, shape);
   if (!header.ok) return header;
+  const wanted = Math.ceil(Math.log2((shape.rows * shape.columns) / pixels) / 2);
+  const level = Math.min(wanted, header.value.decompositions);
+  if (level < 1) return null;
+  const size = reducedSize(header.value, level);
+  const frame = await decodeLevel(stream, header.value, { shape: { ...shape, ...size }, codecs, level });
+  return frame.ok ? success({ frame: frame.value, ...size }) : frame;
+}
+
+async function decodeLevel(
+  stream: Uint8Array,
+  header: Jpeg2000Header,
+  { shape, codecs, level }: { shape: FrameShape; codecs: CodecLoader; level: number },
+): Promise<DecodedFrameResult> {
   const codec = await codecs.openJpeg().catch(() => null);
   if (!codec) return decoderUnavailable('JPEG 2000');
-  const run = decodeWith(new codec.module.J2KDecoder(), unsignedForm(stream, header.value));
+  const run = decodeWith(new codec.module.J2KDecoder(), unsignedForm(stream, header), (decoder) =>
+    level === 0 ? decoder.decode() : decoder.decodeSubResolution(level, 0),
+  );
   if (!run.ok) return run;
   // OpenJPEG does not throw: it prints what is wrong, and a warning of it means missing data.
   const complaint = codec.messages.find((line) => /^\[(ERROR|WARN)/i.test(line.trim()) && !HARMLESS.test(line));
   if (complaint !== undefined) return damagedStream(`the decoder reports ${quoted(complaint.trim())}`);
-  return finish(run.value, header.value, shape);
+  // At a lower resolution OpenJPEG still tells the size of the whole.
+  const { width, height } = run.value.frame;
+  const whole = width === header.columns && height === header.rows;
+  const frame = whole ? { ...run.value.frame, width: shape.columns, height: shape.rows } : run.value.frame;
+  return finish({ ...run.value, frame }, header, shape);
 }
 
 /** Decodes a high-throughput JPEG 2000 frame (T.814) with OpenJPH. */
@@ -47,7 +86,7 @@ export async function decodeHighThroughput(
   const codec = await codecs.openJph().catch(() => null);
   if (!codec) return decoderUnavailable('high-throughput JPEG 2000');
   const decoder = new codec.module.HTJ2KDecoder();
-  const run = decodeWith(decoder, unsignedForm(stream, header.value));
+  const run = decodeWith(decoder, unsignedForm(stream, header.value), (each) => each.decode());
   if (!run.ok) return run;
   const complaint = decoder.getLastErrorMessage?.() || codec.messages.find((line) => /error|warn/i.test(line));
   if (complaint) return damagedStream(`the decoder reports ${quoted(complaint.trim())}`);
@@ -59,10 +98,14 @@ interface DecoderOutput {
   readonly decoded: Uint8Array;
 }
 
-function decodeWith(decoder: CodecDecoder, stream: Uint8Array): Result<DecoderOutput, ImageError> {
+function decodeWith<Decoder extends CodecDecoder>(
+  decoder: Decoder,
+  stream: Uint8Array,
+  decode: (decoder: Decoder) => void,
+): Result<DecoderOutput, ImageError> {
   return runDecoder(decoder, stream, {
-    decode: (each: CodecDecoder) => {
-      each.decode();
+    decode: (each: Decoder) => {
+      decode(each);
       return { frame: each.getFrameInfo(), decoded: each.getDecodedBuffer() };
     },
     reason: () => 'the decoder stopped',

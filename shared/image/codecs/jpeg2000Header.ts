@@ -4,6 +4,8 @@ import { codestreamStart } from './streamCoding.ts';
 export interface Jpeg2000Header {
   readonly rows: number;
   readonly columns: number;
+  /** Where the picture lies on the reference grid: it decides how large its lower resolutions are. */
+  readonly grid: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
   readonly components: number;
   readonly precision: number;
   readonly signed: boolean;
@@ -21,6 +23,12 @@ export interface Jpeg2000Header {
   readonly colourTransform: boolean;
   /** How the codestream ends: the tile parts are all there, only the end mark is missing, or data are missing. */
   readonly end: 'complete' | 'markMissing' | 'cut' | 'damaged';
+}
+
+/** Size of the picture with `level` resolutions left out (T.800 B.5). */
+export function reducedSize({ grid }: Jpeg2000Header, level: number): { rows: number; columns: number } {
+  const length = (from: number, to: number): number => Math.ceil(to / 2 ** level) - Math.ceil(from / 2 ** level);
+  return { rows: length(grid.y0, grid.y1), columns: length(grid.x0, grid.x1) };
 }
 
 /** Reads the main header; null where it is broken. */
@@ -47,6 +55,7 @@ export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header | null {
   return {
     columns: x1 - x0,
     rows: y1 - y0,
+    grid: { x0, y0, x1, y1 },
     components,
     precision: (depth & 0x7f) + 1,
     signed: depth >= 0x80,

@@ -10,7 +10,7 @@ import { streamCoding } from '../codecs/streamCoding.ts';
 import { imageFailure } from '../imageFailure.ts';
 import type { ImageError, ImageWarning } from '../radiograph.ts';
 import type { ElementHeader } from './elementHeader.ts';
-import { framesOf, type EncapsulatedFrames } from './encapsulatedFrames.ts';
+import { framesOf } from './encapsulatedFrames.ts';
 import { readFragments } from './fragments.ts';
 import { nativeFrame, noSuchFrame } from './nativeFrame.ts';
 import type { DicomFile } from './openDicom.ts';
@@ -36,36 +36,43 @@ interface FrameRequest {
   readonly warnings: ImageWarning[];
 }
 
-/** Finds and decompresses one frame of the file. */
-export async function framePixels(file: DicomFile, request: FrameRequest): Promise<Result<FramePixels, ImageError>> {
+/** The compressed stream of one frame, and how it is compressed; null where the pixels are not compressed. */
+export function frameStream(
+  file: DicomFile,
+  { pixels, frame, warnings }: Omit<FrameRequest, 'codecs'>,
+): Result<{ stream: Uint8Array; coding: FrameCoding; frames: number }, ImageError> | null {
   const element = pixelElement(file);
   if (!element.ok) return element;
-  const { pixels, warnings } = request;
-  if (!element.value.undefinedLength) {
-    const compressed = file.syntax.coding !== 'native';
-    if (compressed && element.value.length < nativeFrameBytes(pixels)) {
-      return imageFailure('damaged', 'The compressed pixel data of this file are not packed as they have to be.');
-    }
-    if (compressed) {
-      const message = 'The file says that its pixels are compressed, but they are not; they were read as they are.';
-      warnings.push({ code: 'transfer_syntax_mismatch', message });
-    }
-    return uncompressed(file, element.value, request);
-  }
-  const frames = encapsulated(file, element.value, request);
+  if (!element.value.undefinedLength) return null;
+  const { bytes } = file.header.dataSet;
+  const fragments = readFragments(bytes, element.value.valueOffset, warnings);
+  if (!fragments.ok) return fragments;
+  const frames = framesOf(fragments.value, pixels.frames, warnings);
   if (!frames.ok) return frames;
-  const { frame } = request;
-  if (frame >= frames.value.count) return noSuchFrame(frame, frames.value.count);
+  const { count } = frames.value;
+  if (frame >= count) return noSuchFrame(frame, count);
   const stream = frames.value.stream(frame);
-  const decoded = await decodeStream(stream, codingOf(stream, file.syntax.coding, warnings), request);
-  if (!decoded.ok) return decoded;
-  warnings.push(...decoded.value.warnings);
-  return success({ ...arranged(decoded.value, pixels), frames: frames.value.count });
+  return success({ stream, coding: codingOf(stream, file.syntax.coding, warnings), frames: count });
 }
+
+/** Finds and decompresses one frame of the file. */
+export async function framePixels(file: DicomFile, request: FrameRequest): Promise<Result<FramePixels, ImageError>> {
+  const found = frameStream(file, request);
+  if (!found) return uncompressed(file, request);
+  if (!found.ok) return found;
+  const { stream, coding, frames } = found.value;
+  const decoded = await decodeStream(stream, coding, request);
+  if (!decoded.ok) return decoded;
+  request.warnings.push(...decoded.value.warnings);
+  return success({ ...arranged(decoded.value, request.pixels), frames });
+}
+
+const noPixelData = (): Result<never, ImageError> =>
+  imageFailure('no_pixel_data', 'This DICOM file has no pixel data: there is no picture in it.');
 
 function pixelElement({ header }: DicomFile): Result<ElementHeader, ImageError> {
   const element = header.pixelData;
-  if (!element) return imageFailure('no_pixel_data', 'This DICOM file has no pixel data: there is no picture in it.');
+  if (!element) return noPixelData();
   if (element.tag === TAG.pixelData) return success(element);
   return imageFailure(
     'unsupported_pixels',
@@ -73,11 +80,17 @@ function pixelElement({ header }: DicomFile): Result<ElementHeader, ImageError> 
   );
 }
 
-function uncompressed(
-  { header }: DicomFile,
-  element: ElementHeader,
-  { pixels, frame, warnings }: FrameRequest,
-): Result<FramePixels, ImageError> {
+function uncompressed({ header, syntax }: DicomFile, request: FrameRequest): Result<FramePixels, ImageError> {
+  const element = header.pixelData;
+  const { pixels, frame, warnings } = request;
+  if (!element) return noPixelData();
+  if (syntax.coding !== 'native') {
+    if (element.length < nativeFrameBytes(pixels)) {
+      return imageFailure('damaged', 'The compressed pixel data of this file are not packed as they have to be.');
+    }
+    const message = 'The file says that its pixels are compressed, but they are not; they were read as they are.';
+    warnings.push({ code: 'transfer_syntax_mismatch', message });
+  }
   const { bytes, littleEndian } = header.dataSet;
   const native = nativeFrame(bytes, { element, littleEndian }, { pixels, frame, warnings });
   if (!native.ok) return native;
@@ -86,15 +99,6 @@ function uncompressed(
   if (pixels.photometricInterpretation === 'YBR_FULL_422') ybrToRgb(cells, pixels.bitsStored);
   const colour = pixels.photometricInterpretation === 'YBR_FULL' ? 'YBR_FULL' : 'RGB';
   return success({ cells, frames, lossy: false, colour });
-}
-
-function encapsulated(
-  { header }: DicomFile,
-  element: ElementHeader,
-  { pixels, warnings }: FrameRequest,
-): Result<EncapsulatedFrames, ImageError> {
-  const fragments = readFragments(header.dataSet.bytes, element.valueOffset, warnings);
-  return fragments.ok ? framesOf(fragments.value, pixels.frames, warnings) : fragments;
 }
 
 /** The stream's own signature decides; RLE, which has none, is what is left. */
@@ -135,8 +139,11 @@ async function decodeStream(
   }
 }
 
-/** RLE leaves YBR as it is and may be planar in the file's words only: its decoder interleaves already. */
-function arranged({ cells, lossy, colour }: DecodedFrame, pixels: PixelDescription): Omit<FramePixels, 'frames'> {
+/** All decoders give interleaved colours; what the colours are, the stream says, or else the file. */
+export function arranged(
+  { cells, lossy, colour }: DecodedFrame,
+  pixels: PixelDescription,
+): Omit<FramePixels, 'frames'> {
   if (pixels.samplesPerPixel === 1) return { cells, lossy, colour: null };
   return { cells, lossy, colour: colour ?? (pixels.photometricInterpretation === 'YBR_FULL' ? 'YBR_FULL' : 'RGB') };
 }

@@ -1,12 +1,13 @@
 import { success, type Result } from '../../result.ts';
 import type { CodecLoader } from '../codecLoader.ts';
+import { decodeJpeg2000Preview } from '../codecs/jpeg2000.ts';
 import { imageFailure, quoted } from '../imageFailure.ts';
 import { IMAGE_LIMITS } from '../limits.ts';
 import type { ImageError, ImageWarning, ModalityTransform, Radiograph } from '../radiograph.ts';
 import { acquisitionFacts, patientIdentity } from './acquisitionFacts.ts';
 import { characterSet, type CharacterSet } from './characterSet.ts';
 import type { DataSet } from './dataSet.ts';
-import { framePixels, type FramePixels } from './framePixels.ts';
+import { arranged, framePixels, frameStream, type FramePixels } from './framePixels.ts';
 import { frameDataSet } from './functionalGroups.ts';
 import { readPalette } from './lookUpTable.ts';
 import { modalityTransform } from './modalityTransform.ts';
@@ -61,6 +62,40 @@ export async function readDicom(
   const decoded = await framePixels(file, { pixels, frame, codecs, warnings });
   if (!decoded.ok) return decoded;
   return assemble(header.value, decoded.value, { frame, warnings });
+}
+
+/** A first, smaller picture of an image that takes long to decode. */
+export interface Preview {
+  /** With the rows and columns of the smaller picture; everything else is as in the whole. */
+  readonly image: Radiograph;
+  readonly fullRows: number;
+  readonly fullColumns: number;
+}
+
+/**
+ * Decodes a smaller picture of a JPEG 2000 frame from its lower resolutions, of at most `pixels` pixels. Null where there
+ * is none: for every other compression the whole picture is as fast. For showing only, never for measuring.
+ */
+export async function previewDicom(
+  bytes: Uint8Array,
+  { codecs, frame, pixels: most }: { codecs: CodecLoader; frame: number; pixels: number },
+): Promise<Result<Preview, ImageError> | null> {
+  const header = readDicomHeader(bytes);
+  if (!header.ok) return header;
+  const { file, pixels } = header.value;
+  const warnings = [...header.value.warnings];
+  const found = frameStream(file, { pixels, frame, warnings });
+  if (!found) return null;
+  if (!found.ok) return found;
+  const { stream, coding, frames } = found.value;
+  if (coding !== 'jpeg2000') return null;
+  const reduced = await decodeJpeg2000Preview(stream, pixels, { codecs, pixels: most });
+  if (!reduced?.ok) return reduced;
+  const { rows, columns } = reduced.value;
+  const small = { ...pixels, rows, columns };
+  const decoded = { ...arranged(reduced.value.frame, small), frames };
+  const image = assemble({ file, pixels: small, warnings }, decoded, { frame, warnings });
+  return image.ok ? success({ image: image.value, fullRows: pixels.rows, fullColumns: pixels.columns }) : image;
 }
 
 function assemble(
