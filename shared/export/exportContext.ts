@@ -45,6 +45,10 @@ export function spacingSourceCode(calibration: Calibration): (typeof SPACING_SOU
   return source === 'user_line' || source === 'user_typed' ? 'manual' : source;
 }
 
-/** ISO 8601 in UTC to the second; the time is in the form that the document has, 2026-11-20T14:02:11.123Z. */
-export const toSecond = (time: string | undefined): string | null =>
-  time === undefined ? null : `${time.slice(0, 19)}Z`;
+/** ISO 8601 in UTC to the second; null without a time and for one that cannot be read. */
+export function toSecond(time: string | undefined): string | null {
+  if (time === undefined) return null;
+  if (/^.{19}(\.\d+)?Z$/.test(time)) return `${time.slice(0, 19)}Z`;
+  const milliseconds = Date.parse(time);
+  return Number.isNaN(milliseconds) ? null : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

@@ -1,4 +1,5 @@
 import { USUAL_LEVELS } from '../spine/levels.ts';
+import { TEXT_LIMITS, clipText } from './limits.ts';
 import type { Protocol, Study, Timepoint } from './study.ts';
 
 /** The visits of the kyphoplasty literature; ids, labels and days can be changed in the study. */
@@ -23,5 +24,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
 
 /** A new study without subjects. `id` and `salt` are random texts made by the caller: nothing here is random. */
 export function createStudy(parameters: { readonly id: string; readonly title: string; readonly salt: string }): Study {
-  return { ...parameters, protocol: DEFAULT_PROTOCOL, subjects: [] };
+  const { id, salt } = parameters;
+  const title = clipText(parameters.title, TEXT_LIMITS.title);
+  return { id, title, salt, protocol: DEFAULT_PROTOCOL, subjects: [] };
 }

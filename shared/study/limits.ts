@@ -4,6 +4,11 @@
  */
 export const TEXT_LIMITS = { note: 2000, label: 64, title: 200 } as const;
 
+/** Days between visits: 270 years either way. */
+export const MOST_DAYS = 100_000;
+
+export const isStorableDays = (days: number): boolean => Number.isSafeInteger(days) && Math.abs(days) <= MOST_DAYS;
+
 /** Text without outer white space, cut to the limit without splitting a character. */
 export function clipText(text: string, limit: number): string {
   const trimmed = text.trim();

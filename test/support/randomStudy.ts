@@ -86,7 +86,12 @@ const body = fc
   });
 
 const calibration: fc.Arbitrary<CalibrationEntry> = fc
-  .tuple(fc.constantFrom('line', 'typed', 'automatic'), fc.double({ min: 0.05, max: 0.5, noNaN: true }), AT, anyText)
+  .tuple(
+    fc.constantFrom('line', 'typed', 'automatic'),
+    fc.oneof(fc.double({ min: 0.05, max: 0.5 }), fc.double()),
+    AT,
+    anyText,
+  )
   .map(([kind, mm, at, reason]) => {
     const note = { at, by: 'R1', reason };
     if (kind === 'line') return { ...note, kind, object: 'rod', knownMm: mm * 100, from: [0, 0], to: [100, 0] };

@@ -1,3 +1,4 @@
+import { CODE_PATTERN } from '../study.ts';
 import type { Exam, Reading, Study, Subject, Vertebra } from '../study.ts';
 import type { Level } from '../../spine/levels.ts';
 import { levelOrder } from '../../spine/levels.ts';
@@ -78,6 +79,7 @@ export function changeReading(
   create: (() => Reading) | null = null,
 ): Study {
   const isMeant = (reading: Reading) => reading.reader === place.reader && reading.number === place.reading;
+  if (!isStorableReading(place)) return study;
   return changeExam(study, place, (exam) => {
     if (exam.readings.some(isMeant)) {
       const readings = changeWhere(exam.readings, isMeant, change);
@@ -89,6 +91,11 @@ export function changeReading(
     return made === empty ? exam : { ...exam, readings: [...exam.readings, made] };
   });
 }
+
+const MOST_READINGS = 1000;
+
+const isStorableReading = ({ reader, reading }: ReadingPlace): boolean =>
+  CODE_PATTERN.test(reader) && Number.isSafeInteger(reading) && reading >= 1 && reading <= MOST_READINGS;
 
 /** Changes one vertebra of an existing reading. */
 export function changeVertebra(study: Study, place: VertebraPlace, change: (vertebra: Vertebra) => Vertebra): Study {

@@ -1,4 +1,4 @@
-import { TEXT_LIMITS, clipText } from '../limits.ts';
+import { TEXT_LIMITS, clipText, isStorableDays } from '../limits.ts';
 import { CODE_PATTERN } from '../study.ts';
 import type { Clinical, ClinicalEvent, ClinicalScore, MissingReason, ReportedValue, Study } from '../study.ts';
 import { changeReading, changeSubject, dropWhere, withFields } from './change.ts';
@@ -18,7 +18,7 @@ export function setScore(
 ): Study {
   const { subjectId, timepoint, instrument } = parameters;
   if ('value' in parameters && !Number.isFinite(parameters.value)) return study;
-  if (!CODE_PATTERN.test(instrument)) return study;
+  if (!CODE_PATTERN.test(instrument) || !CODE_PATTERN.test(timepoint)) return study;
   const score: ClinicalScore =
     'value' in parameters
       ? { timepoint, instrument, value: parameters.value }
@@ -74,7 +74,14 @@ export function removeClinicalEvent(
 function cleanEvent(event: ClinicalEvent): ClinicalEvent {
   const note = event.note === undefined ? '' : clipText(event.note, TEXT_LIMITS.note);
   const site = event.site === undefined ? '' : clipText(event.site, TEXT_LIMITS.label);
-  return withFields(event, { note: note === '' ? undefined : note, site: site === '' ? undefined : site });
+  const hasDays = event.daysFromPre !== undefined && isStorableDays(event.daysFromPre);
+  const hasTimepoint = event.timepoint !== undefined && CODE_PATTERN.test(event.timepoint);
+  return withFields(event, {
+    note: note === '' ? undefined : note,
+    site: site === '' ? undefined : site,
+    daysFromPre: hasDays ? event.daysFromPre : undefined,
+    timepoint: hasTimepoint ? event.timepoint : undefined,
+  });
 }
 
 function changeClinical(study: Study, subjectId: string, change: (clinical: Clinical) => Partial<Clinical>): Study {
@@ -91,7 +98,8 @@ export function setReportedValue(
   study: Study,
   parameters: ReadingPlace & { readonly reported: ReportedValue; readonly at: string },
 ): Study {
-  const { reported, at } = parameters;
+  const { at } = parameters;
+  const reported = { ...parameters.reported, source: clipText(parameters.reported.source, TEXT_LIMITS.title) };
   if (reported.value !== null && !Number.isFinite(reported.value)) return study;
   const isSame = (other: ReportedValue) => other.level === reported.level && other.measure === reported.measure;
   return changeReading(

@@ -14,6 +14,7 @@ export function renameStudy(study: Study, parameters: { readonly title: string }
 
 /**
  * Replaces the list of timepoints (renamed, reordered, added, removed). Refused: an id that is malformed or doubled,
+ * days that are no number,
  * no timepoint at all, or the loss of a timepoint that some subject's exam or score stands at.
  */
 export function setTimepoints(study: Study, parameters: { readonly timepoints: readonly Timepoint[] }): Study {
@@ -23,7 +24,8 @@ export function setTimepoints(study: Study, parameters: { readonly timepoints: r
     ...subject.clinical.scores.map((score) => score.timepoint),
     ...subject.clinical.events.flatMap((event) => event.timepoint ?? []),
   ]);
-  if (timepoints.length === 0 || !isUsableList(timepoints, used)) return study;
+  const areDaysSound = timepoints.every(({ nominalDays }) => nominalDays === null || Number.isFinite(nominalDays));
+  if (timepoints.length === 0 || !areDaysSound || !isUsableList(timepoints, used)) return study;
   return sortExams(withProtocol(study, { timepoints }));
 }
 
@@ -68,7 +70,9 @@ export function setReadingError(study: Study, parameters: { readonly readingErro
   const { readingError } = parameters;
   const isSound =
     readingError === null || [readingError.angleDeg, readingError.heightMm].every((x) => Number.isFinite(x) && x > 0);
-  return isSound ? withProtocol(study, { readingError }) : study;
+  if (!isSound) return study;
+  const source = clipText(readingError?.source ?? '', TEXT_LIMITS.title);
+  return withProtocol(study, { readingError: readingError === null ? null : { ...readingError, source } });
 }
 
 function withProtocol(study: Study, fields: Partial<Protocol>): Study {

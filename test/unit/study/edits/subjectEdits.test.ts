@@ -119,6 +119,7 @@ describe('the protocol', () => {
     expect(setTimepoints(study, { timepoints: [pre] })).toBe(study);
     expect(setTimepoints(study, { timepoints: [pre, post, post] })).toBe(study);
     expect(setTimepoints(study, { timepoints: [pre, post, { ...post, id: 'not safe' }] })).toBe(study);
+    expect(setTimepoints(study, { timepoints: [pre, { ...post, nominalDays: Number.NaN }] })).toBe(study);
     const scored = setScore(study, { subjectId: 's1', timepoint: 'm6', instrument: 'ODI', value: 40 });
     expect(setTimepoints(scored, { timepoints: [pre, post] })).toBe(scored);
     const dead = addClinicalEvent(study, { subjectId: 's1', event: { kind: 'death', timepoint: 'm6' } });
