@@ -7,6 +7,6 @@ export const imageFailure = (code: ImageError['code'], message: string): Failure
 
 /** The first bytes of a text from a file, fit to be quoted in a message: printable, and short. */
 export function quoted(text: string): string {
-  const printable = text.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?');
+  const printable = text.replace(/[^\x20-\x7e\u00a1-\u00ff]/g, '?');
   return printable.length > 40 ? `"${printable.slice(0, 40)}…"` : `"${printable}"`;
 }

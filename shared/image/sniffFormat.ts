@@ -1,5 +1,5 @@
 /** File types that are recognised by their first bytes. */
-export type OtherFormat = 'PNG' | 'JPEG' | 'TIFF' | 'GIF' | 'BMP' | 'WebP' | 'PDF' | 'ZIP' | 'HTML' | 'SVG' | 'NIfTI';
+export type OtherFormat = 'PNG' | 'JPEG' | 'TIFF' | 'GIF' | 'BMP' | 'WebP' | 'PDF' | 'ZIP' | 'HTML' | 'SVG';
 
 const SIGNATURES: readonly (readonly [OtherFormat, number, readonly number[]])[] = [
   ['PNG', 0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],

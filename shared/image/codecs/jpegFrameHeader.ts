@@ -6,8 +6,6 @@ export interface JpegStreamHeader {
   readonly rows: number;
   readonly columns: number;
   readonly components: readonly { readonly id: number; readonly h: number; readonly v: number }[];
-  /** Position of the first segment after the frame header. */
-  readonly end: number;
 }
 
 const isFrameMarker = (marker: number): boolean =>
@@ -33,7 +31,7 @@ export function readJpegStreamHeader(bytes: Uint8Array): JpegStreamHeader | null
         return { id: bytes[at + 10 + 3 * i] as number, h: sampling >> 4, v: sampling & 15 };
       });
       const precision = bytes[at + 4] as number;
-      return { marker, precision, rows: word(at + 5), columns: word(at + 7), components, end: at + 2 + length };
+      return { marker, precision, rows: word(at + 5), columns: word(at + 7), components };
     }
     at += 2 + length;
   }

@@ -1,6 +1,7 @@
 import { success } from '../../result.ts';
 import type { CodecInstance, CodecLoader, JpegLsDecoder, JpegLsModule } from '../codecLoader.ts';
 import type { DecodedFrameResult, FrameShape } from './decodedFrame.ts';
+import { interleaved } from './interleaved.ts';
 import { readJpegStreamHeader } from './jpegFrameHeader.ts';
 import { checkStreamShape, damagedStream, truncatedStream } from './streamChecks.ts';
 import { cellsOf, decoderUnavailable, runDecoder } from './wasmDecode.ts';
@@ -76,16 +77,4 @@ function message(module: JpegLsModule, cause: number): string {
   } catch {
     return 'the decoder stopped';
   }
-}
-
-/** Three planes one after another, as pixels. */
-export function interleaved<Cells extends Uint8Array | Uint16Array>(planes: Cells): Cells {
-  const size = planes.length / 3;
-  const pixels = planes.slice() as Cells;
-  for (let i = 0, to = 0; i < size; i++) {
-    pixels[to++] = planes[i] as number;
-    pixels[to++] = planes[size + i] as number;
-    pixels[to++] = planes[2 * size + i] as number;
-  }
-  return pixels;
 }

@@ -11,7 +11,7 @@ export interface ElementHeader {
   readonly undefinedLength: boolean;
 }
 
-export const UNDEFINED_LENGTH = 0xffffffff;
+const UNDEFINED_LENGTH = 0xffffffff;
 
 /** Value representations with a two-byte length in explicit encoding (PS3.5 7.1.2). */
 const SHORT_VRS = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));

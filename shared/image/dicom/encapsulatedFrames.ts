@@ -3,7 +3,7 @@ import { streamCoding } from '../codecs/streamCoding.ts';
 import { imageFailure } from '../imageFailure.ts';
 import type { ImageError, ImageWarning } from '../radiograph.ts';
 import { joined, type Fragments } from './fragments.ts';
-import { framesMissing } from './nativeFrame.ts';
+import { framesMissing } from './frameNumbers.ts';
 
 /** The compressed stream of each frame, as first fragment and number of fragments. */
 export interface EncapsulatedFrames {

@@ -64,7 +64,7 @@ function lutValues(dataSet: DataSet, element: DataElement, entries: number): Uin
  * A palette that is written in segments (PS3.3 C.7.9.2): discrete runs, straight lines, and repeats of earlier segments.
  * Null where a segment runs outside the data or the table.
  */
-export function expandSegments(words: Uint16Array, entries: number): Uint16Array | null {
+function expandSegments(words: Uint16Array, entries: number): Uint16Array | null {
   const out = new Uint16Array(entries);
   let filled = 0;
   let steps = 0;

@@ -1,8 +1,9 @@
 import { success, type Result } from '../../result.ts';
-import { interleaved } from '../codecs/jpegLs.ts';
+import { interleaved } from '../codecs/interleaved.ts';
 import { imageFailure } from '../imageFailure.ts';
 import type { ImageError, ImageWarning } from '../radiograph.ts';
 import type { ElementHeader } from './elementHeader.ts';
+import { framesMissing, noSuchFrame } from './frameNumbers.ts';
 import { cellCount, evenColumns, nativeFrameBytes, type PixelDescription } from './pixelDescription.ts';
 
 /** Cells of an uncompressed frame, interleaved; YBR_FULL_422 is brought to full resolution. */
@@ -46,17 +47,6 @@ export function nativeFrame(
   const cells = readCells(bytes, { base, start, size, littleEndian, words: element.vr === 'OW' }, pixels);
   return success({ cells: arranged(cells, pixels), frames });
 }
-
-export const framesMissing = (announced: number, present: number): ImageWarning => ({
-  code: 'frames_missing',
-  message: `The file announces ${announced} frames, but there ${present === 1 ? 'is 1' : `are ${present}`} in it.`,
-});
-
-export const noSuchFrame = (frame: number, frames: number): Result<never, ImageError> =>
-  imageFailure(
-    'no_such_frame',
-    `This file has ${frames} frame${frames === 1 ? '' : 's'}; frame ${frame + 1} is not among them.`,
-  );
 
 interface CellBytes {
   /** Where the pixel data begin, and where the frame does. */

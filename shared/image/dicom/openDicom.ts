@@ -89,7 +89,7 @@ function openHeadless(bytes: Uint8Array, start: number): Result<DicomFile, Image
       ? imageFailure('truncated', 'This DICOM file ends before its header begins. Copy or export it again.')
       : imageFailure('damaged', 'The header of this DICOM file cannot be read. Ask for the file again.');
   }
-  const syntax: TransferSyntax = { uid: '', encoding, deflated: false, coding: 'native', lossy: false };
+  const syntax: TransferSyntax = { uid: '', encoding, deflated: false, coding: 'native' };
   return openBody({ bytes, start }, { syntax, meta: noMeta(bytes), transferSyntaxUid: null, warnings: [] });
 }
 

@@ -63,7 +63,8 @@ function warnAboutPair(
   const plausible = !length || values.every((value) => value >= PLAUSIBLE_MM.least && value <= PLAUSIBLE_MM.most);
   if (usable && plausible) return;
   const why = usable ? 'is no distance that a radiograph can have' : 'is not two positive numbers';
-  const message = `${name} in the file is ${quoted(text)}: it ${why}, and lengths in mm must not rest on it.`;
+  const use = length ? 'and lengths in mm must not rest on it' : 'and the pixels are taken as square';
+  const message = `${name} in the file is ${quoted(text)}: it ${why}, ${use}.`;
   warnings.push({ code: usable ? 'spacing_implausible' : 'spacing_invalid', message });
 }
 

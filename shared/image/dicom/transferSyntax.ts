@@ -12,8 +12,6 @@ export interface TransferSyntax {
   readonly encoding: ElementEncoding;
   readonly deflated: boolean;
   readonly coding: FrameCoding;
-  /** Whether the syntax as such loses information; JPEG 2000 and near-lossless streams say it themselves. */
-  readonly lossy: boolean;
 }
 
 export const EXPLICIT_LITTLE: ElementEncoding = { explicit: true, littleEndian: true };
@@ -44,7 +42,6 @@ export function transferSyntax(uid: string): TransferSyntax | null {
     encoding,
     deflated,
     coding: 'native',
-    lossy: false,
   });
   switch (uid) {
     case '1.2.840.10008.1.2':
@@ -58,7 +55,7 @@ export function transferSyntax(uid: string): TransferSyntax | null {
     default: {
       const coding = CODINGS[uid];
       if (coding === undefined) return null;
-      return { uid, encoding: EXPLICIT_LITTLE, deflated: false, coding, lossy: coding === 'jpeg' };
+      return { uid, encoding: EXPLICIT_LITTLE, deflated: false, coding };
     }
   }
 }
