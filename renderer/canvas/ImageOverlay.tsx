@@ -29,9 +29,9 @@ export function ImageOverlay({ editor, pane, transform, style }: Props): ReactEl
           style={style}
           labels={editor.switches.labels}
         />
-        {editor.tool.kind === 'calibrating' && editor.tool.pane === pane && editor.tool.from && (
-          <Mark at={apply(transform, editor.tool.from)} />
-        )}
+        {editor.tool.kind === 'calibrating' &&
+          editor.tool.pane === pane &&
+          editor.tool.points.map((point) => <Mark key={`${point.x},${point.y}`} at={apply(transform, point)} />)}
       </Layer>
     </Stage>
   );

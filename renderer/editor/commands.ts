@@ -43,6 +43,6 @@ export type Command =
   | {
       readonly type: 'askKnownLength';
       readonly pane: PaneIndex;
-      readonly from: ImagePoint;
-      readonly to: ImagePoint;
+      readonly shape: 'line' | 'disc';
+      readonly points: readonly ImagePoint[];
     };

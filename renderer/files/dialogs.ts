@@ -1,6 +1,6 @@
 import type { FolderFile } from '../../shared/host/contract.ts';
+import type { Spacing, SpacingSource } from '../../shared/geometry/spacing.ts';
 import type { ImagePoint } from '../../shared/units.ts';
-import type { PaneIndex } from '../editor/place.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 
 /** One image that was opened and waits for its place. */
@@ -15,6 +15,20 @@ export interface Assignment {
   /** A timepoint of the protocol; null: do not use. */
   readonly timepoint: string | null;
 }
+
+/** What the user does with the calibration of a film: measure something on it, or put another spacing in force. */
+export type LedgerChoice =
+  | { readonly kind: 'measure'; readonly shape: 'line' | 'disc' }
+  | {
+      readonly kind: 'record';
+      readonly entry:
+        | { readonly kind: 'typed'; readonly spacing: Spacing; readonly plane: 'patient_user' | 'detector' | 'film' }
+        | { readonly kind: 'file'; readonly source: SpacingSource }
+        | { readonly kind: 'automatic' };
+      readonly reason: string;
+      /** `alike`: also the other films of this subject whose files carry the same spacing attributes. */
+      readonly scope: 'film' | 'alike';
+    };
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 
@@ -49,11 +63,11 @@ export type Dialog =
     }
   | {
       readonly kind: 'knownLength';
-      readonly pane: PaneIndex;
-      readonly from: ImagePoint;
-      readonly to: ImagePoint;
-      readonly answer: (length: { knownMm: number; object: string } | null) => void;
+      readonly shape: 'line' | 'disc';
+      readonly points: readonly ImagePoint[];
+      readonly answer: (length: { knownMm: number; object: string; reason: string } | null) => void;
     }
+  | { readonly kind: 'calibration'; readonly timepoint: string; readonly answer: (choice: LedgerChoice | null) => void }
   | { readonly kind: 'subject'; readonly suggested: string; readonly answer: (code: string | null) => void }
   | { readonly kind: 'export'; readonly answer: (preset: 'analysis' | 'excel' | 'redcap' | null) => void }
   | { readonly kind: 'shortcuts'; readonly answer: () => void }

@@ -24,8 +24,8 @@ export function measureName(id: MeasureId): string {
   return isTextKey(key) ? text(key) : definitionOf(id).name;
 }
 
-/** The text for a code that arrives from elsewhere, e.g. `issue.degenerate_endplate`, with a fallback of its family. */
-export function codeText(family: 'issue' | 'posture', code: string): string {
+/** The text for a code that arrives from elsewhere, e.g. a posture or why a spacing is not used; else the code itself. */
+export function codeText(family: 'posture' | 'ledger.why' | 'ledger.source', code: string): string {
   const key = `${family}.${code}`;
-  return isTextKey(key) ? text(key) : text('issue.other', { code });
+  return isTextKey(key) ? text(key) : code.replaceAll('_', ' ');
 }

@@ -1,7 +1,7 @@
 import { useEffect, type ReactElement } from 'react';
 import type { HostEvent } from '../../shared/host/contract.ts';
 import { announce, editorOf, performPageCommands, type App } from '../files/app.ts';
-import { calibrateByLength } from '../files/calibrate.ts';
+import { calibrateByShape } from '../files/calibrate.ts';
 import { openImages } from '../files/openImages.ts';
 import { mayLeaveStudy } from '../files/leaveStudy.ts';
 import { openStudyBytes, openStudyFile } from '../files/showStudy.ts';
@@ -37,7 +37,7 @@ function listenToWindow(app: App): () => void {
   const options = { signal: stop.signal };
   performPageCommands(app, (command) => {
     if (command.type === 'dragWindow') dragPaneWindow(app, command.pane, command);
-    else void calibrateByLength(app, command.pane, command.from, command.to);
+    else void calibrateByShape(app, command);
   });
   window.addEventListener('keydown', (event) => onKeyDown(app, event), options);
   window.addEventListener('keyup', (event) => event.key === ' ' && holdSpace(app, false), options);

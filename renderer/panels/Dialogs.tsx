@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { assertNever } from '../../shared/result.ts';
+import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
 import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
 import { MessageDialog, UnsavedDialog } from './dialogs/MessageDialog.tsx';
 import { AssignDialog, ChooseStudyDialog, ExportDialog } from './dialogs/StudyDialogs.tsx';
@@ -21,6 +22,8 @@ export function Dialogs(): ReactElement | null {
       return <ChooseStudyDialog dialog={dialog} />;
     case 'knownLength':
       return <KnownLengthDialog dialog={dialog} />;
+    case 'calibration':
+      return <CalibrationDialog dialog={dialog} />;
     case 'subject':
       return <SubjectDialog dialog={dialog} />;
     case 'export':

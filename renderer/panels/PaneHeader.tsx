@@ -108,9 +108,9 @@ function SpacingLabel({ pane }: { readonly pane: PaneIndex }) {
   const square = Math.abs(columnSpacing / rowSpacing - 1) < 1e-4;
   const size = square ? showNumber(columnSpacing, 3) : `${showNumber(rowSpacing, 3)} × ${showNumber(columnSpacing, 3)}`;
   return (
-    <span className="quiet" title={label}>
+    <button type="button" className="spacing quiet" title={text('ledger.open')} onClick={calibrate}>
       {`${text('pane.spacing', { spacing: size })} · ${label.replace(/^mm /, '')}`}
-    </span>
+    </button>
   );
 }
 

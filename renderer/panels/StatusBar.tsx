@@ -33,7 +33,10 @@ export function StatusBar(): ReactElement {
 
 function promptText(editor: EditorState): string {
   const { level, tool, activePane, panes, selection } = editor;
-  if (tool.kind === 'calibrating') return text(tool.from ? 'status.calibrateSecond' : 'status.calibrateFirst');
+  if (tool.kind === 'calibrating') {
+    if (tool.shape === 'disc') return text('status.calibrateRim', { number: tool.points.length + 1 });
+    return text(tool.points.length > 0 ? 'status.calibrateSecond' : 'status.calibrateFirst');
+  }
   if (!paneExam(editor, 0)?.image && !paneExam(editor, 1)?.image) return '';
   if (level === null) return text('status.pickLevel');
   if (tool.kind === 'replacing') return text('status.replace', { landmark: text(`landmark.${tool.landmark}`), level });

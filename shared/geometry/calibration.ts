@@ -1,6 +1,7 @@
 import { failure, success, type Result } from '../result.ts';
 import type { ImagePoint, Millimetres } from '../units.ts';
 import { fileWarnings, userWarnings } from './calibrationWarnings.ts';
+import { circleDiameter } from './circle.ts';
 import { distance, toPhysical } from './point.ts';
 import type { Calibration, Spacing, SpacingAttributes, SpacingSource } from './spacing.ts';
 import { LABELS, spacingCandidates, type SpacingCandidate } from './spacingCandidates.ts';
@@ -24,6 +25,11 @@ export interface CalibrationError {
 /** Pixels measured at less than this would make the click itself the largest error of the study. */
 const SHORTEST_LINE_PX = 1;
 const LONGEST_OBJECT_MM = 2000;
+
+const INVALID_LENGTH: CalibrationError = {
+  code: 'invalid_length',
+  message: 'Type the true length in millimetres, more than 0 and at most 2000.',
+};
 
 /**
  * The spacing in force by the file alone, rows 1 to 8 of the calibration rule; never fails, because a picture without a
@@ -64,12 +70,7 @@ export function calibrationFromKnownLength(line: {
   readonly object?: string;
 }): Result<Calibration, CalibrationError> {
   const { from, to, knownMm, base, object } = line;
-  if (!(knownMm > 0) || knownMm > LONGEST_OBJECT_MM) {
-    return failure({
-      code: 'invalid_length',
-      message: 'Type the true length in millimetres, more than 0 and at most 2000.',
-    });
-  }
+  if (!(knownMm > 0) || knownMm > LONGEST_OBJECT_MM) return failure(INVALID_LENGTH);
   const relativeLength = distance(toPhysical(from, base.relativeSpacing), toPhysical(to, base.relativeSpacing));
   if (!(relativeLength >= SHORTEST_LINE_PX)) {
     return failure({
@@ -81,6 +82,41 @@ export function calibrationFromKnownLength(line: {
     source: 'user_line',
     plane: 'patient_user',
     spacing: scaleSpacing(base.relativeSpacing, knownMm / relativeLength),
+    base,
+    detail: [object?.trim(), `${knownMm} mm`].filter(Boolean).join(', '),
+  });
+}
+
+/**
+ * A ball or disc of known diameter, by three points of its rim: the circle through them, in physical proportions, so that
+ * the shape of the pixel does not matter. A ball casts a disc of its own size times the magnification at its depth.
+ * Errors: three points that are nearly in one line, and those of a known length.
+ */
+export function calibrationFromKnownDisc(disc: {
+  readonly rim: readonly [ImagePoint, ImagePoint, ImagePoint];
+  /** The true diameter. */
+  readonly knownMm: Millimetres;
+  readonly base: FileCalibration;
+  readonly object?: string;
+}): Result<Calibration, CalibrationError> {
+  const { rim, knownMm, base, object } = disc;
+  if (!(knownMm > 0) || knownMm > LONGEST_OBJECT_MM) return failure(INVALID_LENGTH);
+  const [a, b, c] = rim;
+  const diameter = circleDiameter(
+    toPhysical(a, base.relativeSpacing),
+    toPhysical(b, base.relativeSpacing),
+    toPhysical(c, base.relativeSpacing),
+  );
+  if (diameter === null || !(diameter >= SHORTEST_LINE_PX)) {
+    return failure({
+      code: 'line_too_short',
+      message: 'The three points of the rim lie in one line; mark them far apart on the circle.',
+    });
+  }
+  return userCalibration({
+    source: 'user_line',
+    plane: 'patient_user',
+    spacing: scaleSpacing(base.relativeSpacing, knownMm / diameter),
     base,
     detail: [object?.trim(), `${knownMm} mm`].filter(Boolean).join(', '),
   });

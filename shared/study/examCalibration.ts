@@ -1,6 +1,7 @@
 import {
   calibrationFromCandidate,
   calibrationFromFile,
+  calibrationFromKnownDisc,
   calibrationFromKnownLength,
   calibrationFromTyped,
 } from '../geometry/calibration.ts';
@@ -11,6 +12,9 @@ import type { Result } from '../result.ts';
 import type { CalibrationEntry, Exam } from './study.ts';
 
 const NO_ATTRIBUTES = {};
+
+/** The warning of a calibration whose ledger entry cannot be computed. */
+export const UNUSABLE_CALIBRATION = 'user_calibration_unusable';
 
 /** What the image file alone gives, with every other spacing it holds; pixels for an exam without an image. */
 export const fileCalibration = (exam: Exam | undefined): FileCalibration =>
@@ -30,7 +34,7 @@ export function examCalibration(exam: Exam | undefined): Calibration {
   if (entry === undefined) return base;
   const calibration = fromEntry(entry, base);
   if (calibration.ok) return calibration.value;
-  return { ...base, warnings: [...base.warnings, 'user_calibration_unusable'] };
+  return { ...base, warnings: [...base.warnings, UNUSABLE_CALIBRATION] };
 }
 
 function fromEntry(entry: CalibrationEntry, base: FileCalibration): Result<Calibration, CalibrationError> {
@@ -45,6 +49,15 @@ function fromEntry(entry: CalibrationEntry, base: FileCalibration): Result<Calib
         base,
         object: entry.object,
       });
+    case 'disc': {
+      const [a, b, c] = entry.rim;
+      return calibrationFromKnownDisc({
+        rim: [toPoint(a), toPoint(b), toPoint(c)],
+        knownMm: entry.knownMm,
+        base,
+        object: entry.object,
+      });
+    }
     case 'typed':
       return calibrationFromTyped({ spacing: entry.spacing, plane: entry.plane, base });
     case 'file':
@@ -53,3 +66,5 @@ function fromEntry(entry: CalibrationEntry, base: FileCalibration): Result<Calib
       return assertNever(entry);
   }
 }
+
+const toPoint = ([x, y]: readonly [number, number]): { x: number; y: number } => ({ x, y });

@@ -3,6 +3,7 @@ import type { SpacingSource } from '../geometry/spacing.ts';
 import { LANDMARKS } from '../spine/landmarks.ts';
 import type { Landmark } from '../spine/landmarks.ts';
 import { LEVELS } from '../spine/levels.ts';
+import { MOST_DAYS } from './limits.ts';
 import { CODE_PATTERN, MISSING_REASONS, POSTURES, REPORTED_MEASURES } from './study.ts';
 import type { Study } from './study.ts';
 
@@ -14,13 +15,14 @@ const id = z.string().min(1).max(200);
 const code = z.string().regex(CODE_PATTERN);
 const label = z.string().max(1000);
 const text = z.string().max(20_000);
-const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/);
+/** UTC is what edits write; an offset is read, because a time in another notation is no reason to lose a study. */
+const time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([.,]\d{1,9})?(Z|[+-]\d\d:?\d\d)?$/);
 const date = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const point = z.tuple([z.number(), z.number()]);
 const level = z.enum(LEVELS);
 const missing = z.enum(MISSING_REASONS);
-const days = z.int().min(-100_000).max(100_000);
+const days = z.int().min(-MOST_DAYS).max(MOST_DAYS);
 const pixels = z.int().min(1).max(1_000_000);
 const pair = z.array(z.number()).max(16);
 
@@ -100,6 +102,13 @@ const calibration = z.discriminatedUnion('kind', [
     knownMm: z.number().positive(),
     from: point,
     to: point,
+  }),
+  z.looseObject({
+    ...note,
+    kind: z.literal('disc'),
+    object: label,
+    knownMm: z.number().positive(),
+    rim: z.tuple([point, point, point]),
   }),
   z.looseObject({
     ...note,

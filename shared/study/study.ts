@@ -148,6 +148,13 @@ export type CalibrationEntry = CalibrationNote &
         readonly from: readonly [number, number];
         readonly to: readonly [number, number];
       }
+    | {
+        /** A ball or disc: three points of its rim; `knownMm` is its diameter. */
+        readonly kind: 'disc';
+        readonly object: string;
+        readonly knownMm: number;
+        readonly rim: readonly [readonly [number, number], readonly [number, number], readonly [number, number]];
+      }
     | { readonly kind: 'typed'; readonly spacing: Spacing; readonly plane: 'patient_user' | 'detector' | 'film' }
     | { readonly kind: 'file'; readonly source: SpacingSource }
     | { readonly kind: 'automatic' }

@@ -74,6 +74,7 @@ describe.skipIf(BROWSER_MISSING !== null)('A surgeon’s own two films', () => {
     await desk.key('Escape');
     await desk.click(0, [400, 1000]);
     await program.page.getByRole('button', { name: 'Calibrate', exact: true }).click();
+    await program.page.getByRole('button', { name: 'Measure a known length' }).click();
     expect(await desk.prompt()).toBe('Click one end of a length that you know');
     const [a, b] = [truth.pre.L1.SA, truth.pre.L1.SP] as unknown as [[number, number], [number, number]];
     await desk.click(0, a);

@@ -12,8 +12,18 @@ export type RestingTool =
   | { readonly kind: 'armed'; readonly justPlaced?: JustPlaced }
   /** A press puts the selected landmark somewhere else, in its own image. */
   | { readonly kind: 'replacing'; readonly landmark: Landmark }
-  /** Two presses mark a length that is known. */
-  | { readonly kind: 'calibrating'; readonly pane: PaneIndex; readonly from: ImagePoint | null };
+  /** Two presses mark a known length, three the rim of a ball or disc of known diameter. */
+  | CalibratingTool;
+
+export interface CalibratingTool {
+  readonly kind: 'calibrating';
+  readonly pane: PaneIndex;
+  readonly shape: 'line' | 'disc';
+  readonly points: readonly ImagePoint[];
+}
+
+/** How many presses a shape needs. */
+export const POINTS_OF_SHAPE = { line: 2, disc: 3 } as const;
 
 /**
  * Where and when a point was put last. A press there at once is the second half of a double click: it neither places

@@ -9,7 +9,14 @@ import { beginPlacing, continuePlacing, finishPlacing, landmarkForPress } from '
 import { repeatedPress } from './repeatedPress.ts';
 import { imagePointAt, isOutsideImage, stay, type Scene, type Step } from './scene.ts';
 import { beginPressing, continueDragging, continuePressing, finishDragging } from './selectTool.ts';
-import { isResting, restingPart, type PanningTool, type ToolInput, type WindowingTool } from './tool.ts';
+import {
+  isResting,
+  POINTS_OF_SHAPE,
+  restingPart,
+  type PanningTool,
+  type ToolInput,
+  type WindowingTool,
+} from './tool.ts';
 
 type Press = Extract<ToolInput, { type: 'press' }>;
 type Move = Extract<ToolInput, { type: 'move' }>;
@@ -161,16 +168,23 @@ function onWheel(input: Extract<ToolInput, { type: 'wheel' }>, scene: Scene): St
   return stay(editor.tool, { type: 'setViewport', pane: input.pane, viewport: zoomed });
 }
 
-/** Two presses mark a known length; the second asks how long it is. A double click marks one end, not both. */
+/** The presses that mark a known length or a rim; the last one asks how large it is. A double click marks one point. */
 function markLength(input: Press, scene: Scene): Step {
   const { tool } = scene.editor;
   const point = imagePointAt(scene, input.pane, input.at);
   if (tool.kind !== 'calibrating' || !point || isOutsideImage(scene, input.pane, point)) return stay(tool);
-  if (tool.from === null || input.pane !== tool.pane) {
-    return stay({ kind: 'calibrating', pane: input.pane, from: point }, { type: 'setActivePane', pane: input.pane });
+  const { pane } = input;
+  const begun = pane === tool.pane ? tool.points : [];
+  const transform = paneTransform(scene.editor, pane);
+  const radius = HIT_RADIUS[input.pointer];
+  const isAgain = begun.some((each) => {
+    const shown = transform && apply(transform, each);
+    return shown && Math.hypot(input.at.x - shown.x, input.at.y - shown.y) <= radius;
+  });
+  if (isAgain) return stay(tool);
+  const points = [...begun, point];
+  if (points.length < POINTS_OF_SHAPE[tool.shape]) {
+    return stay({ ...tool, pane, points }, { type: 'setActivePane', pane });
   }
-  const transform = paneTransform(scene.editor, input.pane);
-  const first = transform && apply(transform, tool.from);
-  if (first && Math.hypot(input.at.x - first.x, input.at.y - first.y) <= HIT_RADIUS[input.pointer]) return stay(tool);
-  return stay({ kind: 'idle' }, { type: 'askKnownLength', pane: input.pane, from: tool.from, to: point });
+  return stay({ kind: 'idle' }, { type: 'askKnownLength', pane, shape: tool.shape, points });
 }

@@ -7,6 +7,7 @@ import { imageGeometry, paneExam, paneTransform, paneViewport } from '../../edit
 import { flipView, rotateView, zoomAt } from '../../editor/viewport.ts';
 import { zoomToVertebra } from '../../editor/zoomToVertebra.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
+import { openLedger } from '../../files/calibrate.ts';
 import { setFileWindow, setPreset } from '../../files/pictureSettings.ts';
 import type { TextKey } from '../../messages/text.ts';
 import { hasImage, hasLevel, measuring, type Action } from './action.ts';
@@ -130,7 +131,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: [],
     isEnabled: hasImage,
     isOn: ({ editor }) => editor.tool.kind === 'calibrating',
-    run: startCalibrating,
+    run: (app) => openLedger(app, editorOf(app).activePane),
   },
   {
     id: 'window-as-opened',
@@ -212,9 +213,4 @@ function resetView(app: App): void {
   changeDisplay(app, () => AS_STORED);
   perform(app, { type: 'setViewport', pane: editorOf(app).activePane, viewport: null });
   setFileWindow(app);
-}
-
-function startCalibrating(app: App): void {
-  const { activePane } = editorOf(app);
-  perform(app, { type: 'setTool', tool: { kind: 'calibrating', pane: activePane, from: null } });
 }

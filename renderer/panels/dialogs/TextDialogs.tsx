@@ -118,14 +118,16 @@ export function KnownLengthDialog({
   const [length, setLength] = useState('');
   const [object, setObject] = useState('');
   const [tried, setTried] = useState(false);
-  const { from, to } = dialog;
+  const [a, b] = dialog.points;
+  const [reason, setReason] = useState('');
   const knownMm = readNumber(length);
   const valid = knownMm !== null && knownMm >= 1 && knownMm <= 1000;
   const confirm = (): void => {
-    if (valid) dialog.answer({ knownMm, object: object.trim() });
+    if (valid) dialog.answer({ knownMm, object: object.trim(), reason: reason.trim() });
     else setTried(true);
   };
-  const pixels = showNumber(Math.hypot(to.x - from.x, to.y - from.y), 1);
+  const pixels = a && b ? showNumber(Math.hypot(b.x - a.x, b.y - a.y), 1) : '';
+  const isDisc = dialog.shape === 'disc';
   return (
     <FormDialog
       title={text('dialog.calibrateTitle')}
@@ -133,9 +135,9 @@ export function KnownLengthDialog({
       onCancel={() => dialog.answer(null)}
       onConfirm={confirm}
     >
-      <p>{text('dialog.calibrateText', { pixels })}</p>
+      <p>{isDisc ? text('dialog.calibrateDisc') : text('dialog.calibrateText', { pixels })}</p>
       <label>
-        {text('dialog.calibrateLength')}
+        {text(isDisc ? 'dialog.calibrateDiameter' : 'dialog.calibrateLength')}
         <input
           inputMode="decimal"
           value={length}
@@ -155,6 +157,15 @@ export function KnownLengthDialog({
           maxLength={64}
           placeholder={text('dialog.calibrateObjectHint')}
           onChange={(event) => setObject(event.target.value)}
+        />
+      </label>
+      <label>
+        {text('ledger.reason')}
+        <input
+          value={reason}
+          maxLength={200}
+          placeholder={text('ledger.reasonHint')}
+          onChange={(event) => setReason(event.target.value)}
         />
       </label>
     </FormDialog>

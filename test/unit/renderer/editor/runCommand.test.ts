@@ -15,7 +15,15 @@ describe('a command', () => {
       { type: 'setLevel', level: 'L1' },
       { type: 'setSize', pane: 1, size: { width: 800, height: 1200 } },
       { type: 'dragWindow', pane: 0, dx: 1, dy: 1 },
-      { type: 'askKnownLength', pane: 0, from: { x: 0, y: 0 }, to: { x: 1, y: 1 } },
+      {
+        type: 'askKnownLength',
+        pane: 0,
+        shape: 'line',
+        points: [
+          { x: 0, y: 0 },
+          { x: 1, y: 1 },
+        ],
+      },
     );
     expect(driver.editor).toBe(editor);
   });

@@ -69,45 +69,56 @@ describe('viewing goes on whatever else does', () => {
 });
 
 describe('marking a known length', () => {
-  const calibrating = () =>
+  const calibrating = (shape: 'line' | 'disc' = 'line') =>
     createDriver({ size: { width: 1000, height: 1200 } }).run({
       type: 'setTool',
-      tool: { kind: 'calibrating', pane: 0, from: null },
+      tool: { kind: 'calibrating', pane: 0, shape, points: [] },
     });
+  const marked = (...points: readonly (readonly [number, number])[]) => points.map(([x, y]) => ({ x, y }));
 
   test('two presses, then the question how long it is', () => {
     const driver = calibrating().click(0, 100, 100);
-    expect(driver.editor.tool).toEqual({ kind: 'calibrating', pane: 0, from: { x: 100, y: 100 } });
+    expect(driver.editor.tool).toMatchObject({ kind: 'calibrating', pane: 0, points: marked([100, 100]) });
     expect(driver.pageCommands).toEqual([]);
     driver.click(0, 100, 300);
     expect(driver.pageCommands).toEqual([
-      { type: 'askKnownLength', pane: 0, from: { x: 100, y: 100 }, to: { x: 100, y: 300 } },
+      { type: 'askKnownLength', pane: 0, shape: 'line', points: marked([100, 100], [100, 300]) },
     ]);
     expect(driver.editor.tool).toEqual({ kind: 'idle' });
     expect(driver.editor.history.past).toEqual([]);
   });
 
-  test('a double click marks one end, not both', () => {
+  test('three presses on the rim of a disc', () => {
+    const driver = calibrating('disc').click(0, 100, 100).click(0, 200, 100);
+    expect(driver.pageCommands).toEqual([]);
+    driver.click(0, 150, 150);
+    expect(driver.pageCommands).toEqual([
+      { type: 'askKnownLength', pane: 0, shape: 'disc', points: marked([100, 100], [200, 100], [150, 150]) },
+    ]);
+  });
+
+  test('a double click marks one point, not two', () => {
     const driver = calibrating().click(0, 100, 100).click(0, 104, 104);
-    expect(driver.editor.tool).toEqual({ kind: 'calibrating', pane: 0, from: { x: 100, y: 100 } });
+    expect(driver.editor.tool).toMatchObject({ kind: 'calibrating', points: marked([100, 100]) });
   });
 
   test('a press in the other film starts there', () => {
     const driver = calibrating().click(0, 100, 100).click(1, 200, 200);
     expect(driver.pageCommands).toEqual([]);
-    expect(driver.editor.tool).toEqual({ kind: 'calibrating', pane: 1, from: { x: 200, y: 200 } });
+    expect(driver.editor.tool).toMatchObject({ kind: 'calibrating', pane: 1, points: marked([200, 200]) });
   });
 
   test('a press beside the film marks nothing', () => {
     const driver = calibrating().pressView(0, { x: 50, y: 600 }).release();
-    expect(driver.editor.tool).toEqual({ kind: 'calibrating', pane: 0, from: null });
+    expect(driver.editor.tool).toMatchObject({ kind: 'calibrating', pane: 0, points: [] });
   });
 
-  test('zooming, panning and windowing in between keep the first end', () => {
+  test('zooming, panning and windowing in between keep what is marked', () => {
     const driver = calibrating().click(0, 100, 100).wheel(0, { x: 300, y: 300 }, 3);
     driver.pressView(0, { x: 100, y: 100 }, 'middle').moveToView({ x: 150, y: 150 }).release();
     driver.pressView(0, { x: 100, y: 100 }, 'right').moveToView({ x: 150, y: 150 }).release();
     driver.click(0, 400, 500);
-    expect(driver.pageCommands.at(-1)).toMatchObject({ type: 'askKnownLength', from: { x: 100, y: 100 } });
+    const [first] = driver.pageCommands.flatMap((command) => (command.type === 'askKnownLength' ? command.points : []));
+    expect(first).toEqual({ x: 100, y: 100 });
   });
 });
