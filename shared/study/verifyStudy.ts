@@ -1,5 +1,5 @@
 import { verifyFinalised, verifyVertebra } from './verifyVertebra.ts';
-import { calibrationInForce, examCalibration } from './examCalibration.ts';
+import { UNUSABLE_CALIBRATION, calibrationInForce, examCalibration } from './examCalibration.ts';
 import type { Difference, Report, Verification } from './verification.ts';
 import { parseStudy, serializeStudy } from './studyFile.ts';
 import type { Exam, Protocol, Reading, Study, Subject } from './study.ts';
@@ -134,7 +134,7 @@ function verifyExam(study: Study, subject: Subject, exam: Exam, report: Report):
   if (exam.image !== undefined && exam.missing !== undefined) {
     report('error', 'image_and_reason', where, 'There is an image and a reason why there is none.');
   }
-  const isUnusable = examCalibration(exam).warnings.includes('user_calibration_unusable');
+  const isUnusable = examCalibration(exam).warnings.includes(UNUSABLE_CALIBRATION);
   if (isUnusable) {
     const kind = calibrationInForce(exam)?.kind ?? '';
     report('error', 'unusable_calibration', where, `The calibration in force (${kind}) cannot be computed.`);

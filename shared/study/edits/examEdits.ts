@@ -1,6 +1,8 @@
 import { CODE_PATTERN } from '../study.ts';
 import type { CalibrationEntry, Display, Exam, ExamImage, MissingReason, Posture, Study } from '../study.ts';
+import { UNUSABLE_CALIBRATION, examCalibration } from '../examCalibration.ts';
 import { baselineTimepoint } from '../find.ts';
+import { TEXT_LIMITS, clipText, isStorableDays } from '../limits.ts';
 import { sameValue } from '../sameValue.ts';
 import { dropWhere, changeExam, changeExams, changeWhere, inProtocolOrder, withFields } from './change.ts';
 import type { ExamPlace } from './change.ts';
@@ -138,15 +140,22 @@ export function setPosture(study: Study, parameters: ExamPlace & { readonly post
 /** The typed number of days from the pre-operative image; null takes it back, so that the dates of the files count. */
 export function setDaysFromPre(study: Study, parameters: ExamPlace & { readonly days: number | null }): Study {
   const { days } = parameters;
-  if (days !== null && !Number.isSafeInteger(days)) return study;
+  if (days !== null && !isStorableDays(days)) return study;
   return changeExam(study, parameters, (exam) => withFields(exam, { daysFromPre: days ?? undefined }));
 }
 
-/** Adds to the calibration ledger; the new entry is in force from now on. Nothing is ever removed from the ledger. */
+/**
+ * Adds to the calibration ledger; the new entry is in force from now on. Nothing is ever removed from the ledger.
+ * Refused without an image, and for an entry that gives no calibration (no length, points that lie together, a spacing
+ * that the file does not hold).
+ */
 export function addCalibration(study: Study, parameters: ExamPlace & { readonly entry: CalibrationEntry }): Study {
   return changeExam(study, parameters, (exam) => {
     if (exam.image === undefined) return exam;
-    return { ...exam, calibrations: [...exam.calibrations, parameters.entry] };
+    const { entry } = parameters;
+    const reason = clipText(entry.reason, TEXT_LIMITS.note);
+    const calibrated = { ...exam, calibrations: [...exam.calibrations, withFields(entry, { reason })] };
+    return examCalibration(calibrated).warnings.includes(UNUSABLE_CALIBRATION) ? exam : calibrated;
   });
 }
 

@@ -104,6 +104,19 @@ describe('moving and exchanging', () => {
   });
 });
 
+test('a calibration that cannot be computed does not get into the ledger', () => {
+  const study = twoFilms();
+  const noted = { at: AT, by: 'R1', reason: '' };
+  const spacing = { rowSpacing: 0, columnSpacing: Number.NaN };
+  for (const entry of [
+    { ...noted, kind: 'line', object: 'rod', knownMm: 10, from: [5, 5], to: [5, 5] },
+    { ...noted, kind: 'typed', spacing, plane: 'film' },
+    { ...noted, kind: 'file', source: 'pixel_spacing' },
+  ] as const) {
+    expect(addCalibration(study, { ...at('pre'), entry })).toBe(study);
+  }
+});
+
 test('posture, days, display and ledger change one thing each; the same value changes nothing', () => {
   const study = twoFilms();
   expect(exam(setPosture(study, { ...at('pre'), posture: 'supine' }), 'pre')?.posture).toBe('supine');
