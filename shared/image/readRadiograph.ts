@@ -16,8 +16,9 @@ export interface ReadOptions {
 
 /**
  * Opens an image file from its bytes. What it is, is told by the content, never by a name: DICOM with or without
- * preamble and meta header, PNG, JPEG; other types are refused by name. Never throws on any bytes: whatever is wrong comes back as a named error
- * with one sentence for the user, and what was repaired or doubtful as a warning of the opened image.
+ * preamble and meta header, PNG, JPEG; other known types are refused by name. Never throws on any bytes: whatever is
+ * wrong comes back as a named error with one sentence for the user, and what was repaired or doubtful as a warning of
+ * the opened image.
  */
 export async function readRadiograph(bytes: Uint8Array, options: ReadOptions): Promise<Result<Radiograph, ImageError>> {
   if (bytes.length === 0) return imageFailure('empty', 'This file is empty. Copy or export it again.');
@@ -51,7 +52,7 @@ export async function readPreview(
 
 function refuse(format: OtherFormat | null): Result<Radiograph, ImageError> {
   return format === null
-    ? imageFailure('not_an_image', 'This is not an image file: it is neither DICOM nor PNG nor JPEG.')
+    ? imageFailure('not_an_image', 'This is not an image file: it is neither DICOM nor PNG, JPEG or TIFF.')
     : imageFailure(
         'unsupported_format',
         `This is a ${format} file, which cannot be opened. Export it as DICOM or PNG.`,
