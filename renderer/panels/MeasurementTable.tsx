@@ -21,6 +21,7 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
   return (
     <>
       <table className="results" aria-label={text('results.title')}>
+        <Columns />
         <thead>
           <tr>
             <th scope="col">
@@ -40,26 +41,41 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
             <Row key={row.id} row={row} />
           ))}
         </tbody>
-        {results.neighbours.length > 0 && (
-          <tbody>
-            <tr className="section">
-              <th scope="colgroup" colSpan={4}>
+      </table>
+      <ResultNotes results={results} />
+      {results.neighbours.length > 0 && (
+        <table className="results" aria-label={text('results.withNeighbours')}>
+          <Columns />
+          <thead>
+            <tr>
+              <th scope="colgroup" colSpan={4} className="caption">
                 {text('results.withNeighbours')} <span className="unit">{references(results)}</span>
               </th>
             </tr>
+          </thead>
+          <tbody>
             {results.neighbours.map((row) => (
               <Row key={row.name ?? row.id} row={row} />
             ))}
             <GradeRows results={results} />
           </tbody>
-        )}
-      </table>
-      <ResultNotes results={results} />
+        </table>
+      )}
       <RestorationTable results={results} />
       {truth && <TruthTable editor={editor} truth={truth} results={results} />}
     </>
   );
 }
+
+/** Both tables have the same columns, so that numbers stand under numbers. */
+const Columns = (): ReactElement => (
+  <colgroup>
+    <col />
+    <col className="value" />
+    <col className="value" />
+    <col className="change" />
+  </colgroup>
+);
 
 /** The intact neighbours that the expected heights come from, e.g. "expected from T12, L2". */
 function references({ pre, post }: LevelResults): string {
