@@ -58,6 +58,8 @@ export function downloadError(output) {
   const system = /\b(E[A-Z]{4,}|UND_ERR_[A-Z_]+|CERT_[A-Z_]+|SELF_SIGNED_[A-Z_]+)\b/.exec(output)?.[1];
   const lines = output.split('\n').map((line) => line.trim());
   const sentence = lines.find((line) => /^(\w*Error\b|HTTPError|Response code)/.test(line)) ?? lines.find(Boolean);
-  const text = sentence?.replace(/^\w*Error:? ?/, '').replace(/[{.]*\s*$/, '') ?? '';
+  const told = sentence?.replace(/^\w*Error:? ?/, '').replace(/[{.]*\s*$/, '') ?? '';
+  // All that Node says about it; the cause is not in a stack trace.
+  const text = told === 'fetch failed' ? 'no connection to the download server' : told;
   return [text, system && !text.includes(system) ? system : ''].filter(Boolean).join(', ') || 'no reason given';
 }

@@ -103,7 +103,7 @@ onUnix('npm start fetches the runtime', () => {
     `);
     const { output } = await project.run([NO_ROOT]);
     expect(output).toContain(
-      '(the Electron runtime could not be downloaded: fetch failed, ENOTFOUND); starting Endplate in the browser instead.\nbrowser mode serve',
+      '(the Electron runtime could not be downloaded: no connection to the download server, ENOTFOUND); starting Endplate in the browser instead.\nbrowser mode serve',
     );
     expect(project.exists('node_modules/electron/dist')).toBe(false);
   });

@@ -125,6 +125,7 @@ test('what an installer says when it fails', () => {
     'connect ETIMEDOUT 140.82.121.4:443',
   );
   expect(downloadError('HTTPError: Response code 404 (Not Found)')).toBe('Response code 404 (Not Found)');
+  expect(downloadError('TypeError: fetch failed\n    at node:internal/x')).toBe('no connection to the download server');
   expect(downloadError('')).toBe('no reason given');
 });
 
