@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
@@ -18,10 +18,14 @@ export async function bundleShell(): Promise<{ readonly main: string; readonly p
   const folder = mkdtempSync(path.join(tmpdir(), 'endplate-bundle-'));
   const standIn = path.join(folder, 'electronMain.js');
   writeFileSync(standIn, `export const { ${MAIN_NAMES.join(', ')} } = globalThis.endplateStandIn;\n`);
-  return {
-    main: await bundle({ ...main, external: [/^node:/], resolve: { alias: { 'electron/main': standIn } } }),
-    preload: await bundle(preload),
-  };
+  try {
+    return {
+      main: await bundle({ ...main, external: [/^node:/], resolve: { alias: { 'electron/main': standIn } } }),
+      preload: await bundle(preload),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function bundle({ output, ...input }: Config): Promise<string> {
