@@ -62,12 +62,13 @@ const withoutDrag = (state: EditorState, tool: RestingTool = restingPart(state.t
   loupe: null,
 });
 
+/** A change that comes from elsewhere during a drag ends it: its preview was made of the study before. */
 function withCommit(state: EditorState, command: Extract<Command, { type: 'commit' }>): EditorState {
   const { reader, reading, subjectId } = state;
   const focus = { ...(subjectId === null ? {} : { subjectId }), reader, reading, ...command.focus };
   const burst = command.burst === undefined ? {} : { burst: command.burst };
   const history = commit(state.history, command.study, { label: command.label, focus, ...burst });
-  return { ...state, preview: null, history };
+  return { ...withoutDrag(state), history };
 }
 
 const onLevel = (state: EditorState, { level }: { readonly level: EditorState['level'] }): Selection | null =>

@@ -30,6 +30,7 @@ export function beginPressing(
   return stay(
     { kind: 'pressing', pane, target, start: at, isRepeat, grab, resume: restingPart(scene.editor.tool) },
     { type: 'setActivePane', pane },
+    { type: 'setLevel', level: target.level },
     { type: 'select', selection: target },
     { type: 'setLoupe', loupe: { pane, at: point, byTouch } },
   );
@@ -67,7 +68,6 @@ export function finishDragging(tool: DraggingTool, scene: Scene): Step {
     study
       ? { type: 'commit', study, label: `move:${landmark}:${level}:${timepoint}`, focus: tool.target }
       : { type: 'dropPreview' },
-    { type: 'setLevel', level },
     { type: 'setLoupe', loupe: null },
   );
 }

@@ -121,7 +121,7 @@ function onRelease(input: Extract<ToolInput, { type: 'release' }>, scene: Scene)
     case 'dragging':
       return finishDragging(tool, scene);
     case 'pressing':
-      return stay(tool.resume, { type: 'setLevel', level: tool.target.level }, { type: 'setLoupe', loupe: null });
+      return stay(tool.resume, { type: 'setLoupe', loupe: null });
     case 'panning':
     case 'windowing':
       return stay(tool.resume);

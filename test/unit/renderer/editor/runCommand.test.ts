@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setExamMissing } from '../../../../shared/study/edits/examEdits.ts';
 import { isUnsaved, paneViewport } from '../../../../renderer/editor/selectors.ts';
 import { createEditor } from '../../../../renderer/editor/editorState.ts';
 import { createDriver } from '../../../support/driver.ts';
@@ -75,6 +76,16 @@ describe('a command', () => {
     const driver = createDriver().run({ type: 'toggle', name: 'ghost' }, { type: 'setLayout', layout: 'single' });
     expect(driver.editor.switches).toEqual({ ...switches, ghost: !switches.ghost });
     expect(driver.editor.layout).toBe('single');
+  });
+});
+
+describe('a change from elsewhere while the button is down', () => {
+  test('ends the gesture: the release neither places nor selects a point that is not there', () => {
+    const driver = createDriver().level('L1').press(0, 100, 100);
+    const study = setExamMissing(driver.editor.history.present, { subjectId: 's1', timepoint: 'm1', missing: 'death' });
+    driver.run({ type: 'commit', study, label: 'missing:m1' }).moveTo(150, 150).release();
+    expect(driver.undoSteps).toEqual(['missing:m1']);
+    expect(driver.editor).toMatchObject({ selection: null, preview: null, loupe: null, tool: { kind: 'armed' } });
   });
 });
 

@@ -84,6 +84,8 @@ describe('a press on a point', () => {
     const dragged = measured().drag(0, [300, 200], [310, 200]);
     expect(dragged.editor).toMatchObject({ level: 'T12', selection: { level: 'T12', landmark: 'SA' } });
     expect(dragged.points('pre', 'T12').SA).toEqual([310, 200]);
+    const dropped = measured().press(0, 300, 200).cancel();
+    expect(dropped.editor).toMatchObject({ level: 'T12', selection: { level: 'T12', landmark: 'SA' } });
   });
 
   test('a finalised vertebra is selected, but neither dragged nor nudged', () => {
