@@ -3,6 +3,7 @@ import { text } from '../messages/text.ts';
 import { editorOf, type App } from './app.ts';
 import { tell } from './ask.ts';
 import { readBundled } from './bundledImages.ts';
+import { grantReader, rememberReader } from './imageBytes.ts';
 import { keepImage, setSlot } from './imageSlots.ts';
 import type { ImageSource } from './openImages.ts';
 import { paneExam } from '../editor/selectors.ts';
@@ -35,16 +36,18 @@ async function loadImage(app: App, image: ExamImage): Promise<void> {
     setSlot(app, image.sha256, { status: 'missing', otherFile: null });
     return;
   }
+  rememberReader(app, image.sha256, grantReader(app, found.value.grant));
   await decodeInto(app, image, read.value.bytes);
 }
 
 /** The user shows where a missing image is. Another content than the one measured is refused: its points would lie. */
 export async function supplyImage(app: App, image: ExamImage, source: ImageSource): Promise<void> {
+  if (source.readAgain) rememberReader(app, image.sha256, source.readAgain);
   await decodeInto(app, image, source.bytes, source.name);
 }
 
 async function decodeInto(app: App, image: ExamImage, bytes: Uint8Array, name: string = image.name): Promise<void> {
-  const decoded = await app.decoder.decode(new Uint8Array(bytes));
+  const decoded = await app.decoder.decode(new Uint8Array(bytes), { frame: image.frame });
   if (!decoded.ok) {
     if (app.store.getState().images[image.sha256]?.status === 'missing') {
       await tell(app, { title: text('pane.failed'), text: decoded.error.message }, text('dialog.close'));

@@ -8,6 +8,7 @@ import { daysBetween, proposeAssignments } from './assignImages.ts';
 import { ask, tell } from './ask.ts';
 import type { Assignment, Candidate } from './dialogs.ts';
 import { examImageOf } from './examImage.ts';
+import { rememberReader, type ReadAgain } from './imageBytes.ts';
 import { keepImage } from './imageSlots.ts';
 
 /** A file on its way in: from a system dialog (with a grant), or bytes that the user dropped or picked in the page. */
@@ -15,6 +16,8 @@ export interface ImageSource {
   readonly name: string;
   readonly grant: string | null;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Reads the file again, for another frame of it. */
+  readonly readAgain?: ReadAgain;
 }
 
 /** At most so many at once; a whole archive dropped by mistake must not freeze the program. */
@@ -23,19 +26,15 @@ const MOST_AT_ONCE = 50;
 /** Opens images into the current subject. `timepoint` names their place where the user dropped one onto a view. */
 export async function openImages(app: App, sources: readonly ImageSource[], timepoint: string | null): Promise<void> {
   if (sources.length === 0) return;
-  app.store.setState({ screen: 'measure' });
-  ensureSubject(app);
   const { candidates, skipped } = await decodeAll(app, sources.slice(0, MOST_AT_ONCE));
+  if (candidates.length > 0) {
+    app.store.setState({ screen: 'measure' });
+    ensureSubject(app);
+  }
   const fresh = candidates.filter((candidate) => !isAlreadyOpen(app, candidate));
   await assignAll(app, fresh, timepoint);
   const left = sources.slice(MOST_AT_ONCE).map(({ name }) => name);
   const lines = [...skipped, ...left];
-  if (
-    app.store.getState().editor.history.present.subjects.every(({ exams }) => exams.length === 0) &&
-    !editorOf(app).history.past.length
-  ) {
-    app.store.setState({ screen: candidates.length > 0 ? 'measure' : 'start' });
-  }
   if (lines.length > 0) {
     await tell(
       app,
@@ -65,11 +64,13 @@ async function decodeAll(
 ): Promise<{ candidates: readonly Candidate[]; skipped: readonly string[] }> {
   const candidates: Candidate[] = [];
   const skipped: string[] = [];
-  for (const { name, grant, bytes } of sources) {
+  for (const { name, grant, bytes, readAgain } of sources) {
     notify(app, `${text('pane.loading')} ${name}`);
     const decoded = await app.decoder.decode(bytes);
-    if (decoded.ok) candidates.push({ name, grant, image: decoded.value });
-    else skipped.push(`${name}: ${decoded.error.message}`);
+    if (decoded.ok) {
+      candidates.push({ name, grant, image: decoded.value });
+      if (readAgain) rememberReader(app, decoded.value.sha256, readAgain);
+    } else skipped.push(`${name}: ${decoded.error.message}`);
   }
   notify(app, null);
   return { candidates, skipped };

@@ -2,6 +2,7 @@ import type { FileKind } from '../../shared/host/contract.ts';
 import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
 import { tell } from './ask.ts';
+import { grantReader } from './imageBytes.ts';
 import type { ImageSource } from './openImages.ts';
 
 const ACCEPT: Partial<Record<FileKind, string>> = {
@@ -26,8 +27,9 @@ export async function readGranted(
   const lines: string[] = [];
   for (const { grant, name } of files) {
     const read = await app.host.call('readFile', { grant });
-    if (read.ok) sources.push({ name, grant, bytes: new Uint8Array(read.value.bytes) });
-    else lines.push(`${name}: ${read.error.message}`);
+    const bytes = read.ok ? new Uint8Array(read.value.bytes) : null;
+    if (bytes) sources.push({ name, grant, bytes, readAgain: grantReader(app, grant) });
+    if (!read.ok) lines.push(`${name}: ${read.error.message}`);
   }
   if (lines.length > 0) {
     await tell(
@@ -47,15 +49,23 @@ export async function readDropped(app: App, files: readonly File[]): Promise<rea
     files.map(async (file, index) => ({
       name: file.name,
       grant: grants[index]?.grant ?? null,
-      bytes: new Uint8Array(await file.arrayBuffer()),
+      bytes: await bytesOf(file),
+      readAgain: () => bytesOf(file),
     })),
   );
 }
 
 const readAll = (files: readonly File[]): Promise<readonly ImageSource[]> =>
   Promise.all(
-    files.map(async (file) => ({ name: file.name, grant: null, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    files.map(async (file) => ({
+      name: file.name,
+      grant: null,
+      bytes: await bytesOf(file),
+      readAgain: () => bytesOf(file),
+    })),
   );
+
+const bytesOf = async (file: File): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await file.arrayBuffer());
 
 /** The browser's own file dialog; empty when the user cancels. */
 export function pickInPage(kind: FileKind, multiple: boolean): Promise<readonly File[]> {

@@ -20,8 +20,12 @@ export function paneImage(state: AppState, pane: PaneIndex): DecodedImage | null
 
 export function paneWindow(state: AppState, pane: PaneIndex): PictureWindow | null {
   const image = paneImage(state, pane);
-  return image ? (state.pictures[image.sha256]?.window ?? openingWindow(image.radiograph)) : null;
+  return image ? (state.pictures[image.sha256]?.window ?? windowAtOpening(state, pane, image)) : null;
 }
+
+/** The file's first window, or the automatic one where it has none or the reader ignores it for this film. */
+const windowAtOpening = (state: AppState, pane: PaneIndex, image: DecodedImage): PictureWindow =>
+  openingWindow(image.radiograph, paneExam(state.editor, pane)?.display.ignoreFileWindow === true);
 
 function setWindow(app: App, image: DecodedImage, window: PictureWindow): void {
   app.store.setState((state) => ({ pictures: { ...state.pictures, [image.sha256]: { window } } }));
@@ -47,8 +51,32 @@ export function setPreset(app: App, preset: WindowPreset): void {
   }
 }
 
-/** The window that the file asks for, or the automatic one. */
+/** The window that the film opened with. */
 export function setFileWindow(app: App): void {
+  const pane = editorOf(app).activePane;
+  const image = paneImage(app.store.getState(), pane);
+  if (image) setWindow(app, image, windowAtOpening(app.store.getState(), pane, image));
+}
+
+/** One of the windows or tables that the file offers. */
+export function setFileOption(app: App, index: number): void {
   const image = paneImage(app.store.getState(), editorOf(app).activePane);
-  if (image) setWindow(app, image, openingWindow(image.radiograph));
+  if (image) setWindow(app, image, { kind: 'file', index });
+}
+
+/** A typed centre and width. */
+export function setNumericWindow(app: App, typed: { readonly center: number; readonly width: number }): void {
+  const image = paneImage(app.store.getState(), editorOf(app).activePane);
+  if (image)
+    setWindow(app, image, { kind: 'window', ...typed, width: Math.max(1, typed.width), voiFunction: 'LINEAR' });
+}
+
+/** Forgets the session's window of the film, so that its opening window holds. */
+export function forgetWindow(app: App, pane: PaneIndex): void {
+  const image = paneImage(app.store.getState(), pane);
+  if (!image) return;
+  app.store.setState(({ pictures }) => {
+    const { [image.sha256]: _, ...others } = pictures;
+    return { pictures: others };
+  });
 }

@@ -18,7 +18,7 @@ export function GradeRows({ results }: { readonly results: LevelResults }): Reac
         <th scope="row">{text('results.genant')}</th>
         <td>{estimate(results.pre)}</td>
         <td>{estimate(results.post)}</td>
-        <td />
+        <td aria-hidden="true" />
       </tr>
       <tr>
         <th scope="row">{text('results.genantOwn')}</th>
@@ -27,7 +27,7 @@ export function GradeRows({ results }: { readonly results: LevelResults }): Reac
             <GradeChoice results={results} timepoint={timepoint} />
           </td>
         ))}
-        <td />
+        <td aria-hidden="true" />
       </tr>
     </>
   );

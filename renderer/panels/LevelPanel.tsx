@@ -6,6 +6,7 @@ import { setVertebraFacts } from '../../shared/study/edits/vertebraEdits.ts';
 import { levelResults } from '../editor/levelResults.ts';
 import { landmarksAt, nextLandmark, paneExam, vertebraAt } from '../editor/selectors.ts';
 import { editorOf, perform } from '../files/app.ts';
+import { paneImage } from '../files/pictureSettings.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { MeasurementTable } from './MeasurementTable.tsx';
@@ -23,6 +24,7 @@ export function LevelPanel(): ReactElement {
     return (
       <aside className="level-panel">
         <p className="quiet">{text(hasImages ? 'results.pickLevel' : 'results.noImages')}</p>
+        <Planes />
       </aside>
     );
   }
@@ -88,21 +90,36 @@ function PresentPoint({ level }: { readonly level: Level }) {
 const orientationOf = (orientation: readonly string[] | undefined): 'image_right' | 'image_left' =>
   orientation?.[0]?.startsWith('A') ? 'image_right' : 'image_left';
 
-/** The plane that the millimetres of each film belong to. */
+/** The plane that the millimetres of each film belong to, and what else has to be known of the film. */
 function Planes() {
-  const editor = useAppState((state) => state.editor);
-  const labels = ([0, 1] as const).flatMap((pane) => {
-    const exam = paneExam(editor, pane);
-    return exam?.image
-      ? [{ timepoint: exam.timepoint, label: examCalibration(exam).label, lossy: exam.image.lossy }]
-      : [];
+  const state = useAppState((all) => all);
+  const films = ([0, 1] as const).flatMap((pane) => {
+    const exam = paneExam(state.editor, pane);
+    if (!exam?.image) return [];
+    const image = paneImage(state, pane);
+    const warnings = image?.radiograph.warnings ?? [];
+    const ratio = image?.radiograph.lossyRatio;
+    return [
+      { timepoint: exam.timepoint, label: examCalibration(exam).label, lossy: exam.image.lossy, ratio, warnings },
+    ];
   });
   return (
-    <ul className="planes">
-      {labels.map(({ timepoint, label, lossy }) => (
-        <li key={timepoint}>{`${timepoint.toUpperCase()}: ${label}${lossy ? ` · ${text('results.lossy')}` : ''}`}</li>
-      ))}
-    </ul>
+    <>
+      <ul className="planes">
+        {films.map(({ timepoint, label, lossy, ratio }) => (
+          <li key={timepoint}>
+            {`${timepoint.toUpperCase()}: ${label}${lossy ? ` · ${text('results.lossy')}${ratio ? ` ${showNumber(ratio, 0)}:1` : ''}` : ''}`}
+          </li>
+        ))}
+      </ul>
+      <ul className="film-warnings">
+        {films.flatMap(({ timepoint, warnings }) =>
+          warnings.map(({ code, message }) => (
+            <li key={`${timepoint}-${code}`}>{`${timepoint.toUpperCase()}: ${message}`}</li>
+          )),
+        )}
+      </ul>
+    </>
   );
 }
 

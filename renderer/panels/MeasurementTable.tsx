@@ -88,8 +88,6 @@ function Row({ row }: { readonly row: ResultRow }) {
   const [open, setOpen] = useState(false);
   const { id, pre, post, change, verdict } = row;
   const unit = unitOf(row);
-  const cell = (measure: Measure | null): string =>
-    measure && isMeasured(measure) ? showNumber(measure.value, decimalsOf(measure.unit)) : '–';
   const { formula, meaning, source } = definitionOf(id);
   return (
     <>
@@ -127,6 +125,9 @@ function Row({ row }: { readonly row: ResultRow }) {
     </>
   );
 }
+
+const cell = (measure: Measure | null): string =>
+  measure && isMeasured(measure) ? showNumber(measure.value, decimalsOf(measure.unit)) : '–';
 
 const unitOf = ({ pre, post, id }: ResultRow): keyof typeof UNIT_TEXT => {
   const found = [pre, post].find((measure) => measure !== null && isMeasured(measure));

@@ -1,11 +1,14 @@
 import type { ReactElement } from 'react';
+import { orientationFromFile } from '../../shared/geometry/patientOrientation.ts';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
 import { setPosture } from '../../shared/study/edits/examEdits.ts';
 import { POSTURES, type Posture } from '../../shared/study/study.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { paneExam, shownStudy } from '../editor/selectors.ts';
 import { editorOf, perform } from '../files/app.ts';
+import { chooseFrame } from '../files/chooseFrame.ts';
 import { loadImages } from '../files/loadImages.ts';
+import { paneImage } from '../files/pictureSettings.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { codeText, text } from '../messages/text.ts';
 import { runAction } from './actions/allActions.ts';
@@ -25,6 +28,7 @@ export function PaneHeader({ pane }: { readonly pane: PaneIndex }): ReactElement
           )}
           <PosturePicker pane={pane} />
           <SpacingLabel pane={pane} />
+          <FrameChooser pane={pane} />
           <Badges pane={pane} />
         </>
       )}
@@ -114,12 +118,41 @@ function SpacingLabel({ pane }: { readonly pane: PaneIndex }) {
   );
 }
 
+/** Which frame of a file with several; the first is shown until somebody chooses. */
+function FrameChooser({ pane }: { readonly pane: PaneIndex }) {
+  const app = useApp();
+  const frames = useAppState((state) => paneImage(state, pane)?.radiograph.frames ?? 1);
+  const frame = useAppState((state) => paneExam(state.editor, pane)?.image?.frame ?? 0);
+  if (frames <= 1) return null;
+  return (
+    <select
+      className="quiet"
+      aria-label={text('pane.frame')}
+      value={frame}
+      onChange={(event) => void chooseFrame(app, pane, Number(event.target.value))}
+    >
+      {Array.from({ length: frames }, (_, index) => (
+        <option key={index} value={index}>
+          {text('pane.frameOf', { frame: index + 1, frames })}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function Badges({ pane }: { readonly pane: PaneIndex }) {
   const display = useAppState((state) => paneExam(state.editor, pane)?.display ?? null);
+  const orientation = useAppState((state) => paneExam(state.editor, pane)?.image?.patientOrientation);
   if (!display) return null;
+  const isFrontal = orientationFromFile(orientation ?? []).lateral === false;
   const isFlipped = Boolean(display.flipHorizontal) !== Boolean(display.flipVertical);
   return (
     <>
+      {isFrontal && (
+        <strong className="badge" title={text('results.notLateral')}>
+          {text('pane.notLateral')}
+        </strong>
+      )}
       {isFlipped && <strong className="badge">{text('pane.flipped')}</strong>}
       {!isFlipped && (display.rotation ?? 0) + (display.flipHorizontal ? 180 : 0) !== 0 && (
         <strong className="badge">

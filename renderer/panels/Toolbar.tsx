@@ -7,6 +7,7 @@ import { actionById, isEnabled, runAction } from './actions/allActions.ts';
 import { keyText } from './actions/keyText.ts';
 import { SubjectPicker } from './SubjectPicker.tsx';
 import { useApp, useAppState } from './useApp.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 
 /** One line of buttons: files, undo, greys, view; on the right whose study this is and whether it is saved. */
 export function Toolbar(): ReactElement {
@@ -25,9 +26,8 @@ export function Toolbar(): ReactElement {
         <ActionButton id="window-soft" />
         <ActionButton id="invert" />
         <Divider />
-        <ActionButton id="rotate-right" icon="⟳" />
-        <ActionButton id="flip-horizontal" icon="⇋" />
         <ActionButton id="fit" />
+        <ViewMenu />
         <Divider />
         <ActionButton id="compare" icon="◫" />
         <ActionButton id="swap" icon="⇄" />

@@ -8,7 +8,7 @@ import { flipView, rotateView, zoomAt } from '../../editor/viewport.ts';
 import { zoomToVertebra } from '../../editor/zoomToVertebra.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
 import { openLedger } from '../../files/calibrate.ts';
-import { setFileWindow, setPreset } from '../../files/pictureSettings.ts';
+import { forgetWindow, paneImage, setFileWindow, setPreset } from '../../files/pictureSettings.ts';
 import type { TextKey } from '../../messages/text.ts';
 import { hasImage, hasLevel, measuring, type Action } from './action.ts';
 
@@ -123,6 +123,27 @@ export const VIEW_ACTIONS: readonly Action[] = [
     isEnabled: measuring,
     isOn: ({ editor }) => editor.switches.loupeAlways,
     run: (app) => perform(app, { type: 'toggle', name: 'loupeAlways' }),
+  },
+  {
+    id: 'file-overlays',
+    label: 'action.fileOverlays',
+    group: 'view',
+    keys: ['o'],
+    isEnabled: (state) => paneImage(state, state.editor.activePane)?.picture.overlay !== undefined && hasImage(state),
+    isOn: ({ editor }) => editor.switches.overlays,
+    run: (app) => perform(app, { type: 'toggle', name: 'overlays' }),
+  },
+  {
+    id: 'ignore-file-window',
+    label: 'action.ignoreFileWindow',
+    group: 'window',
+    keys: [],
+    isEnabled: (state) => (paneImage(state, state.editor.activePane)?.radiograph.voi.length ?? 0) > 0,
+    isOn: (state) => paneExam(state.editor, state.editor.activePane)?.display.ignoreFileWindow === true,
+    run: (app) => {
+      changeDisplay(app, (display) => ({ ...display, ignoreFileWindow: !display.ignoreFileWindow }));
+      forgetWindow(app, editorOf(app).activePane);
+    },
   },
   {
     id: 'calibrate',

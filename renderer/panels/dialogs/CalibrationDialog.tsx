@@ -59,22 +59,13 @@ export function CalibrationDialog({
           </tbody>
         </table>
       )}
-      <div className="ledger-ways">
-        <button type="button" onClick={() => answer({ kind: 'measure', shape: 'line' })}>
-          {text('ledger.measureLine')}
-        </button>
-        <button type="button" onClick={() => answer({ kind: 'measure', shape: 'disc' })}>
-          {text('ledger.measureDisc')}
-        </button>
-        <button type="button" aria-expanded={typing} onClick={() => setTyping(!typing)}>
-          {text('ledger.type')}
-        </button>
-        {calibrationInForce(exam) !== undefined && (
-          <button type="button" onClick={() => choose({ kind: 'automatic' })}>
-            {text('ledger.automatic')}
-          </button>
-        )}
-      </div>
+      <Ways
+        exam={exam}
+        typing={typing}
+        onType={() => setTyping(!typing)}
+        onChoose={choose}
+        onMeasure={(shape) => answer({ kind: 'measure', shape })}
+      />
       {typing && <TypedSpacing onUse={(spacing, plane) => choose({ kind: 'typed', spacing, plane })} />}
       <label>
         {text('ledger.reason')}
@@ -103,6 +94,36 @@ export function CalibrationDialog({
         </button>
       </div>
     </DialogFrame>
+  );
+}
+
+interface WaysProps {
+  readonly exam: Exam;
+  readonly typing: boolean;
+  readonly onType: () => void;
+  readonly onChoose: (entry: Recorded['entry']) => void;
+  readonly onMeasure: (shape: 'line' | 'disc') => void;
+}
+
+/** The ways to a spacing that the file does not hold, and back. */
+function Ways({ exam, typing, onType, onChoose, onMeasure }: WaysProps) {
+  return (
+    <div className="ledger-ways">
+      <button type="button" onClick={() => onMeasure('line')}>
+        {text('ledger.measureLine')}
+      </button>
+      <button type="button" onClick={() => onMeasure('disc')}>
+        {text('ledger.measureDisc')}
+      </button>
+      <button type="button" aria-expanded={typing} onClick={() => onType()}>
+        {text('ledger.type')}
+      </button>
+      {calibrationInForce(exam) !== undefined && (
+        <button type="button" onClick={() => onChoose({ kind: 'automatic' })}>
+          {text('ledger.automatic')}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -72,6 +72,7 @@ export function TypedSpacing({ onUse }: { readonly onUse: (spacing: Spacing, pla
 function readSpacing(row: string, column: string): Spacing | null {
   const rowSpacing = readNumber(row);
   const columnSpacing = column.trim() === '' ? rowSpacing : readNumber(column);
-  const isPossible = (value: number | null): value is number => value !== null && value >= 0.01 && value <= 5;
   return isPossible(rowSpacing) && isPossible(columnSpacing) ? { rowSpacing, columnSpacing } : null;
 }
+
+const isPossible = (value: number | null): value is number => value !== null && value >= 0.01 && value <= 5;

@@ -1,0 +1,132 @@
+import { useRef, type ReactElement } from 'react';
+import type { VoiOption } from '../../shared/image/radiograph.ts';
+import { numericWindow } from '../../shared/image/picture/pictureWindow.ts';
+import { paneImage, paneWindow, setFileOption, setNumericWindow } from '../files/pictureSettings.ts';
+import { readNumber, showNumber } from '../messages/numbers.ts';
+import { text } from '../messages/text.ts';
+import type { Action } from './actions/action.ts';
+import { ACTIONS, isEnabled, runAction } from './actions/allActions.ts';
+import { keyText } from './actions/keyText.ts';
+import { useApp, useAppState } from './useApp.ts';
+
+/** Everything about how the film is shown, in one place: what has a key is named with it. */
+export function ViewMenu(): ReactElement {
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const place = (): void => {
+    const box = button.current?.getBoundingClientRect();
+    if (box && menu.current) Object.assign(menu.current.style, { left: `${box.left}px`, top: `${box.bottom + 4}px` });
+  };
+  return (
+    <>
+      <button ref={button} type="button" popoverTarget="view-menu" aria-haspopup="true" onClick={place}>
+        {text('toolbar.view')} ▾
+      </button>
+      <div ref={menu} id="view-menu" popover="auto" className="menu">
+        <ActionList group="view" />
+        <div>
+          <ActionList group="window" />
+          <FileWindows />
+          <WindowNumbers />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function ActionList({ group }: { readonly group: Action['group'] }) {
+  return (
+    <ul>
+      {ACTIONS.filter((action) => action.group === group).map((action) => (
+        <MenuItem key={action.id} action={action} />
+      ))}
+    </ul>
+  );
+}
+
+function MenuItem({ action }: { readonly action: Action }) {
+  const app = useApp();
+  const enabled = useAppState((state) => isEnabled(action, state));
+  const on = useAppState((state) => action.isOn?.(state));
+  const [key] = action.keys;
+  return (
+    <li>
+      <button type="button" disabled={!enabled} aria-pressed={on} onClick={() => runAction(app, action.id)}>
+        <span>{text(action.label)}</span>
+        {key !== undefined && <kbd>{keyText(key)}</kbd>}
+      </button>
+    </li>
+  );
+}
+
+/** The windows and tables that the file offers, with its own words for them. */
+function FileWindows() {
+  const app = useApp();
+  const options = useAppState((state) => paneImage(state, state.editor.activePane)?.radiograph.voi ?? NO_OPTIONS);
+  const window = useAppState((state) => paneWindow(state, state.editor.activePane));
+  return (
+    <ul>
+      {options.map((option, index) => (
+        <li key={optionName(option, index)}>
+          <button
+            type="button"
+            aria-pressed={window?.kind === 'file' && window.index === index}
+            onClick={() => setFileOption(app, index)}
+          >
+            {text('window.fileOption', { name: optionName(option, index) })}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const NO_OPTIONS: readonly VoiOption[] = [];
+
+function optionName(option: VoiOption, index: number): string {
+  const own = text(option.kind === 'lut' ? 'window.table' : 'window.option', { number: index + 1 });
+  const name = option.explanation ?? own;
+  if (option.kind === 'lut') return name;
+  const numbers = text('status.window', { width: showNumber(option.width, 0), center: showNumber(option.center, 0) });
+  return `${name} · ${numbers}`;
+}
+
+/** Width and level as numbers; Enter or leaving the field takes them. */
+function WindowNumbers() {
+  const app = useApp();
+  const numbers = useAppState((state) => {
+    const image = paneImage(state, state.editor.activePane);
+    const window = paneWindow(state, state.editor.activePane);
+    if (!image || !window) return '';
+    const { center, width } = numericWindow(window, image.picture.facts, image.picture.histogram);
+    return `${width} ${center}`;
+  });
+  const [width = Number.NaN, center = Number.NaN] = numbers === '' ? [] : numbers.split(' ').map(Number);
+  if (numbers === '') return null;
+  const take = (name: 'width' | 'center', typed: string): void => {
+    const value = readNumber(typed);
+    if (value !== null) setNumericWindow(app, { width, center, [name]: value });
+  };
+  const step = (name: 'width' | 'center', key: string, coarse: boolean): void => {
+    const by = (key === 'ArrowUp' ? 1 : key === 'ArrowDown' ? -1 : 0) * width * (coarse ? 0.1 : 0.01);
+    if (by !== 0) setNumericWindow(app, { width, center, [name]: (name === 'width' ? width : center) + by });
+  };
+  return (
+    <div className="window-numbers">
+      {(['width', 'center'] as const).map((name) => (
+        <label key={`${name}-${name === 'width' ? width : center}`}>
+          {text(`window.${name}`)}
+          <input
+            inputMode="decimal"
+            defaultValue={showNumber(name === 'width' ? width : center, 0)}
+            onBlur={(event) => take(name, event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') take(name, event.currentTarget.value);
+              step(name, event.key, event.shiftKey);
+            }}
+          />
+        </label>
+      ))}
+    </div>
+  );
+}
