@@ -165,10 +165,8 @@ describe('numbers in text', () => {
     expect(parseDecimal(text)).toBe(value);
   });
 
-  test('the worst text is no slower than its length', () => {
-    const text = '1'.repeat(100_000) + 'x';
-    const started = performance.now();
-    expect(parseDecimal(text)).toBeNaN();
-    expect(performance.now() - started).toBeLessThan(1000);
+  test('a million digits take no more than one pass: more would outlast the time of the test', () => {
+    expect(parseDecimal(`${'1'.repeat(1_000_000)}x`)).toBeNaN();
+    expect(parseDecimal(`1${'.1'.repeat(500_000)}`)).toBeNaN();
   });
 });
