@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef, type ReactElement } from 'react';
-import type { DecodedImage } from '../image/decodedImage.ts';
+import type { ShownImage } from '../image/decodedImage.ts';
 import { createCornerstoneView, type CornerstoneView, type ImageAppearance } from '../image/cornerstoneView.ts';
 
 interface Props {
-  readonly image: DecodedImage;
+  readonly image: ShownImage;
   readonly appearance: ImageAppearance;
 }
 
@@ -11,7 +11,7 @@ interface Props {
 export function Picture({ image, appearance }: Props): ReactElement {
   const element = useRef<HTMLDivElement>(null);
   const view = useRef<CornerstoneView | null>(null);
-  const show = useEffectEvent((next: DecodedImage) => view.current?.show(next, appearance));
+  const show = useEffectEvent((next: ShownImage) => view.current?.show(next, appearance));
 
   useEffect(() => {
     if (!element.current) return undefined;

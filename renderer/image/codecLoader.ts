@@ -13,22 +13,41 @@ import type {
 } from '../../shared/image/codecLoader.ts';
 import type { CodecFactory } from './codecFactory.ts';
 
-/** Loads the image codecs in a module worker: the binary is fetched from beside the page, compiled once. */
-export const browserCodecs: CodecLoader = {
-  openJpeg: codec<Jpeg2000Module>(openJpegScript as CodecFactory<Jpeg2000Module>, openJpegBinary),
-  charls: codec<JpegLsModule>(charlsScript as CodecFactory<JpegLsModule>, charlsBinary),
-  openJph: codec<HighThroughputModule>(openJphScript as CodecFactory<HighThroughputModule>, openJphBinary),
-};
+/** Hands a codec that was just compiled to whoever may use it again. */
+type OnCompiled = (url: string, codec: WebAssembly.Module) => void;
 
-function codec<Module>(factory: CodecFactory<Module>, url: string): () => Promise<CodecInstance<Module>> {
-  let compiled: Promise<WebAssembly.Module> | null = null;
+/**
+ * Loads the image codecs in a module worker. A binary is fetched from beside the page and compiled once in the life of
+ * the page: every worker gets what an earlier one has compiled, with the machine code that the engine has since made fast.
+ */
+export function browserCodecs(compiled: ReadonlyMap<string, WebAssembly.Module>, onCompiled: OnCompiled): CodecLoader {
+  const load = async (url: string): Promise<WebAssembly.Module> => {
+    const known = compiled.get(url);
+    if (known) return known;
+    const codec = await compile(url);
+    onCompiled(url, codec);
+    return codec;
+  };
+  return {
+    openJpeg: codecFrom<Jpeg2000Module>(openJpegScript, () => load(openJpegBinary)),
+    charls: codecFrom<JpegLsModule>(charlsScript, () => load(charlsBinary)),
+    openJph: codecFrom<HighThroughputModule>(openJphScript, () => load(openJphBinary)),
+  };
+}
+
+/** A fresh instance at each call, of a binary that is loaded once. */
+function codecFrom<Module>(
+  script: unknown,
+  load: () => Promise<WebAssembly.Module>,
+): () => Promise<CodecInstance<Module>> {
+  let loading: Promise<WebAssembly.Module> | null = null;
   return async () => {
-    compiled ??= compile(url);
+    loading ??= load();
     try {
-      return await instantiate(factory, await compiled);
+      return await instantiate(script as CodecFactory<Module>, await loading);
     } catch (cause) {
       // A failed fetch must not stick: the next image tries again.
-      compiled = null;
+      loading = null;
       throw cause;
     }
   };

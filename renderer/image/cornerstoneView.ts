@@ -7,7 +7,7 @@ import {
 } from '../../shared/image/picture/pictureRenderer.ts';
 import { numericWindow, type PictureWindow } from '../../shared/image/picture/pictureWindow.ts';
 import { measureCanvas, observeCanvas, type CanvasSize } from './canvasSize.ts';
-import type { DecodedImage } from './decodedImage.ts';
+import type { ShownImage } from './decodedImage.ts';
 import { createDrawingPace } from './drawingPace.ts';
 import { viewportOf } from './viewportOf.ts';
 
@@ -35,7 +35,7 @@ export interface Rendered {
 
 /** The picture of one pane. */
 export interface CornerstoneView {
-  show(image: DecodedImage, appearance: ImageAppearance): void;
+  show(image: ShownImage, appearance: ImageAppearance): void;
   update(appearance: ImageAppearance): void;
   /** Only needed where the element's size changes without layout, e.g. while it was hidden. */
   resize(): void;
@@ -44,7 +44,7 @@ export interface CornerstoneView {
 }
 
 interface Shown {
-  readonly image: DecodedImage;
+  readonly image: ShownImage;
   readonly renderer: PictureRenderer;
   readonly cornerstoneImage: cornerstone.Image;
   appearance: ImageAppearance;
@@ -148,14 +148,15 @@ function sameTransform(left: Affine, right: Affine): boolean {
 }
 
 /** Only the fields that cornerstone reads on our path; its types are older than the library, hence the cast. */
-function toCornerstoneImage(image: DecodedImage, render: () => void): cornerstone.Image {
-  const { radiograph, picture, sha256 } = image;
-  const window = numericWindow({ kind: 'percentile' }, picture.facts, picture.histogram);
-  const rescale = radiograph.modality.kind === 'rescale' ? radiograph.modality : null;
+function toCornerstoneImage({ picture, sha256, frame }: ShownImage, render: () => void): cornerstone.Image {
+  const { facts, levels } = picture;
+  const window = numericWindow({ kind: 'percentile' }, facts, picture.histogram);
+  const rescale = facts.modality.kind === 'rescale' ? facts.modality : null;
+  const samples = levels[0]?.samples ?? new Uint16Array(0);
   return {
-    imageId: `endplate:${sha256}:${radiograph.frame}`,
-    minPixelValue: radiograph.minimum,
-    maxPixelValue: radiograph.maximum,
+    imageId: `endplate:${sha256}:${frame}:${picture.skippedLevels}`,
+    minPixelValue: facts.minimum,
+    maxPixelValue: facts.maximum,
     slope: rescale?.slope ?? 1,
     intercept: rescale?.intercept ?? 0,
     windowCenter: window.center,
@@ -168,9 +169,9 @@ function toCornerstoneImage(image: DecodedImage, render: () => void): cornerston
     rgba: false,
     columnPixelSpacing: 1,
     rowPixelSpacing: 1,
-    invert: radiograph.inverted,
-    sizeInBytes: radiograph.pixels.byteLength,
-    getPixelData: () => radiograph.pixels,
+    invert: facts.inverted,
+    sizeInBytes: samples.byteLength,
+    getPixelData: () => samples,
     render,
   } as unknown as cornerstone.Image;
 }

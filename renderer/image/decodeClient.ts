@@ -1,7 +1,17 @@
 import { failure, type Result } from '../../shared/result.ts';
 import type { ImageError } from '../../shared/image/radiograph.ts';
-import type { DecodedImage } from './decodedImage.ts';
-import type { DecodeAnswer, DecodeRequest } from './decodeMessage.ts';
+import type { DecodedImage, ImagePreview } from './decodedImage.ts';
+import type { DecodeAnswer, DecodeMessage, DecodeRequest } from './decodeMessage.ts';
+
+export interface DecodeOptions {
+  /** 0 for the first frame, the default. */
+  readonly frame?: number;
+  /**
+   * Called at most once, before the answer, with a first coarse picture of an image that takes long to decode. Such an
+   * image may still fail: then the error is the answer, and the preview has to go.
+   */
+  readonly onPreview?: (preview: ImagePreview) => void;
+}
 
 /** Opens images away from the page's thread. */
 export interface DecodeClient {
@@ -9,7 +19,7 @@ export interface DecodeClient {
    * Decodes one frame of a file. The memory of `bytes` moves to the worker and is gone here: pass a copy to keep it.
    * Errors are those of `readRadiograph`, and `timeout` or `decoder_failed` when the worker had to be ended.
    */
-  decode(bytes: Uint8Array<ArrayBuffer>, frame?: number): Promise<Result<DecodedImage, ImageError>>;
+  decode(bytes: Uint8Array<ArrayBuffer>, options?: DecodeOptions): Promise<Result<DecodedImage, ImageError>>;
   /** Ends the spare worker. */
   close(): void;
 }
@@ -28,6 +38,7 @@ export function createDecodeClient(): DecodeClient {
   let spare: Worker | null = startWorker();
   let running = 0;
   const waiting: (() => void)[] = [];
+  const compiled = new Map<string, WebAssembly.Module>();
 
   const enter = async (): Promise<void> => {
     if (running < MOST_AT_ONCE) running++;
@@ -41,12 +52,16 @@ export function createDecodeClient(): DecodeClient {
   };
 
   return {
-    async decode(bytes, frame = 0) {
+    async decode(bytes, { frame = 0, onPreview } = {}) {
       await enter();
       const worker = spare ?? startWorker();
       spare = null;
       try {
-        return await askWorker(worker, { bytes, frame });
+        const request = { bytes, frame, preview: onPreview !== undefined, compiled };
+        return await askWorker(worker, request, (message) => {
+          if (message.kind === 'compiled') compiled.set(message.url, message.codec);
+          else onPreview?.(message.preview);
+        });
       } finally {
         worker.terminate();
         spare ??= startWorker();
@@ -64,7 +79,13 @@ function startWorker(): Worker {
   return new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' });
 }
 
-function askWorker(worker: Worker, request: DecodeRequest): Promise<DecodeAnswer> {
+type Interim = Exclude<DecodeMessage, { kind: 'answer' }>;
+
+function askWorker(
+  worker: Worker,
+  request: DecodeRequest,
+  onInterim: (message: Interim) => void,
+): Promise<DecodeAnswer> {
   return new Promise((resolve) => {
     const limit = looksSlow(request.bytes) ? WATCHDOG_MS.slowSyntax : WATCHDOG_MS.usual;
     const watchdog = setTimeout(() => resolve(timedOut(limit)), limit);
@@ -72,7 +93,10 @@ function askWorker(worker: Worker, request: DecodeRequest): Promise<DecodeAnswer
       clearTimeout(watchdog);
       resolve(result);
     };
-    worker.addEventListener('message', (event: MessageEvent<DecodeAnswer>) => answer(event.data));
+    worker.addEventListener('message', ({ data }: MessageEvent<DecodeMessage>) => {
+      if (data.kind === 'answer') answer(data.answer);
+      else onInterim(data);
+    });
     worker.addEventListener('error', (event) => answer(broken(event.message)));
     worker.addEventListener('messageerror', () => answer(broken('')));
     worker.postMessage(request, [request.bytes.buffer]);

@@ -12,6 +12,8 @@ export interface Picture {
   readonly channels: 1 | 3;
   /** Finest first; the first is the radiograph's own pixels wherever they can be shown as they are. */
   readonly levels: readonly PyramidLevel[];
+  /** Resolutions that are missing before the first level: 0, but more in a preview, which has the coarse ones only. */
+  readonly skippedLevels: number;
   /** Overlay mask at the same resolutions. */
   readonly overlay: readonly PyramidLevel[] | null;
   readonly facts: GreyFacts;
@@ -26,7 +28,7 @@ export function buildPicture(radiograph: Radiograph): Picture {
   const levels = buildPyramid({ rows, columns, samples: pixels }, { channels, padding: facts.padding });
   const overlay = buildOverlayPyramid(radiograph.overlays, levels);
   const histogram = computeHistogram({ ...facts, pixels });
-  return { rows, columns, channels, levels, overlay, facts, histogram };
+  return { rows, columns, channels, levels, skippedLevels: 0, overlay, facts, histogram };
 }
 
 interface ShownPixels {

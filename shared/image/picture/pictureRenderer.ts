@@ -44,8 +44,7 @@ export function createPictureRenderer(picture: Picture): PictureRenderer {
   const place = (view: PictureView): boolean => {
     if (buffer && placement && samePlacement(placement, view)) return false;
     placement = view;
-    const { channels, facts, levels } = picture;
-    buffer = resample(levels, view, { channels, padding: facts.padding, reuse: buffer });
+    buffer = resample({ ...picture, padding: picture.facts.padding }, view, buffer);
     mask = null;
     return true;
   };
@@ -60,7 +59,8 @@ export function createPictureRenderer(picture: Picture): PictureRenderer {
   const drawOverlay = (view: PictureView): void => {
     if (!picture.overlay || !view.overlays) return;
     const nearest = { ...view, interpolation: 'nearest' } as const;
-    mask ??= resample(picture.overlay, nearest, { channels: 1, padding: null, reuse: null });
+    const levels = picture.overlay;
+    mask ??= resample({ ...picture, levels, channels: 1, padding: null }, nearest, null);
     paintOverlay(mask, words);
   };
 

@@ -22,8 +22,12 @@ class PlayedWorker extends EventTarget {
     this.ended = true;
   }
 
-  answer(data: unknown): void {
+  say(data: unknown): void {
     this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+
+  answer(answer: unknown): void {
+    this.say({ kind: 'answer', answer });
   }
 }
 
@@ -45,9 +49,9 @@ describe('decoding away from the page', () => {
   test('a file goes to the spare worker; after the answer that one is ended and another waits', async () => {
     const client = createDecodeClient();
     expect(PlayedWorker.started).toHaveLength(1);
-    const answer = client.decode(Uint8Array.of(1, 2), 3);
+    const answer = client.decode(Uint8Array.of(1, 2), { frame: 3 });
     await settle();
-    expect(PlayedWorker.started[0]?.request).toEqual({ bytes: Uint8Array.of(1, 2), frame: 3 });
+    expect(PlayedWorker.started[0]?.request).toMatchObject({ bytes: Uint8Array.of(1, 2), frame: 3, preview: false });
     PlayedWorker.started[0]?.answer(refused);
     expect(await answer).toEqual(refused);
     expect(PlayedWorker.started.map(({ ended }) => ended)).toEqual([true, false]);
@@ -95,5 +99,30 @@ describe('decoding away from the page', () => {
     expect(busy().map(({ request }) => request?.bytes[0])).toEqual([2, 3]);
     for (const worker of busy()) worker.answer(refused);
     expect(await Promise.all(answers)).toEqual([refused, refused, refused]);
+  });
+
+  test('a preview comes before the answer; where the whole then fails, the error is the answer', async () => {
+    const client = createDecodeClient();
+    const seen: unknown[] = [];
+    const answer = client.decode(Uint8Array.of(1), { onPreview: (preview) => seen.push(preview) });
+    await settle();
+    expect(PlayedWorker.started[0]?.request?.preview).toBe(true);
+    PlayedWorker.started[0]?.say({ kind: 'preview', preview: 'coarse' });
+    expect(seen).toEqual(['coarse']);
+    PlayedWorker.started[0]?.answer(refused);
+    expect(await answer).toEqual(refused);
+  });
+
+  test('a codec is compiled once: the next worker is given it', async () => {
+    const client = createDecodeClient();
+    const first = client.decode(Uint8Array.of(1));
+    await settle();
+    expect([...(PlayedWorker.started[0]?.request?.compiled ?? [])]).toEqual([]);
+    PlayedWorker.started[0]?.say({ kind: 'compiled', url: '/codec.wasm', codec: 'machine code' });
+    PlayedWorker.started[0]?.answer(refused);
+    await first;
+    void client.decode(Uint8Array.of(2));
+    await settle();
+    expect(PlayedWorker.started[1]?.request?.compiled.get('/codec.wasm')).toBe('machine code');
   });
 });

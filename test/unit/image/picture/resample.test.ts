@@ -2,13 +2,24 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apply, compose, IDENTITY, rotation, scaling, translation } from '../../../../shared/geometry/affine.ts';
 import type { DisplayBuffer } from '../../../../shared/image/picture/displayBuffer.ts';
-import { buildOverlayPyramid, buildPyramid } from '../../../../shared/image/picture/pyramid.ts';
-import { levelFor, resample } from '../../../../shared/image/picture/resample.ts';
+import { buildOverlayPyramid, buildPyramid, type PyramidLevel } from '../../../../shared/image/picture/pyramid.ts';
+import { levelFor, resample, type DrawnLevels } from '../../../../shared/image/picture/resample.ts';
 
 const gridOf = (columns: number, rows: number) => ({
   columns,
   rows,
   samples: Uint16Array.from({ length: columns * rows }, (_, i) => (i * 7919) % 65_536),
+});
+
+/** A picture of one resolution. */
+const whole = (level: PyramidLevel, options: Partial<DrawnLevels> = {}): DrawnLevels => ({
+  rows: level.rows,
+  columns: level.columns,
+  channels: 1,
+  levels: [level],
+  skippedLevels: 0,
+  padding: null,
+  ...options,
 });
 
 const OUTSIDE = -1;
@@ -59,8 +70,16 @@ describe('the pyramid', () => {
   });
 
   test('the level has at least one pixel for each display pixel', () => {
-    expect([2, 1, 0.6, 0.5, 0.3, 0.25, 0.01].map((zoom) => levelFor(scaling(zoom), 5))).toEqual([0, 0, 0, 1, 1, 2, 4]);
-    expect(levelFor(scaling(0.25, 1), 5)).toBe(0);
+    expect([2, 1, 0.6, 0.5, 0.3, 0.25, 0.01].map((zoom) => levelFor(scaling(zoom), { from: 0, count: 5 }))).toEqual([
+      0, 0, 0, 1, 1, 2, 4,
+    ]);
+    expect(levelFor(scaling(0.25, 1), { from: 0, count: 5 })).toBe(0);
+  });
+
+  test('where the finest two are missing the third is the finest, and the numbers stay those of the whole', () => {
+    expect([2, 0.3, 0.25, 0.1, 0.01].map((zoom) => levelFor(scaling(zoom), { from: 2, count: 3 }))).toEqual([
+      2, 2, 2, 3, 4,
+    ]);
   });
 });
 
@@ -68,7 +87,7 @@ describe('placing the image', () => {
   const image = gridOf(7, 5);
   const at = (x: number, y: number): number => image.samples[y * 7 + x] ?? 0;
   const draw = (toDisplay: typeof IDENTITY, interpolation: 'nearest' | 'bilinear', width = 9, height = 9) =>
-    shown(resample([image], { toDisplay, width, height, interpolation }, { channels: 1, padding: null, reuse: null }));
+    shown(resample(whole(image), { toDisplay, width, height, interpolation }, null));
 
   test.each(['nearest', 'bilinear'] as const)(
     'at 100 %% every stored value stands at its place (%s)',
@@ -101,28 +120,28 @@ describe('placing the image', () => {
   test('bilinear at 200 %: a display pixel a quarter from the next stored centre mixes 3 to 1', () => {
     const pair = { columns: 2, rows: 1, samples: Uint16Array.of(0, 1000) };
     const placed = { toDisplay: scaling(2), width: 4, height: 2, interpolation: 'bilinear' } as const;
-    const rows = shown(resample([pair], placed, { channels: 1, padding: null, reuse: null }));
+    const rows = shown(resample(whole(pair), placed, null));
     expect(rows[0]).toEqual([0, 250, 750, 1000]);
   });
 
   test('bilinear never mixes padding into the picture', () => {
     const edge = { columns: 2, rows: 1, samples: Uint16Array.of(0, 1000) };
     const placed = { toDisplay: scaling(4), width: 8, height: 4, interpolation: 'bilinear' } as const;
-    const rows = shown(resample([edge], placed, { channels: 1, padding: { from: 0, to: 0 }, reuse: null }));
+    const rows = shown(resample(whole(edge, { channels: 1, padding: { from: 0, to: 0 } }), placed, null));
     expect(rows[0]).toEqual([0, 0, 0, 0, 1000, 1000, 1000, 1000]);
   });
 
   test('signed values pass through as their 16 bits', () => {
     const signed = { columns: 1, rows: 1, samples: Int16Array.of(-5) };
     const placed = { toDisplay: IDENTITY, width: 1, height: 1, interpolation: 'bilinear' } as const;
-    expect(resample([signed], placed, { channels: 1, padding: null, reuse: null }).samples[0]).toBe(0xfffb);
+    expect(resample(whole(signed), placed, null).samples[0]).toBe(0xfffb);
   });
 
   test('colours keep their channels', () => {
     const colour = { columns: 2, rows: 1, samples: Uint8Array.of(1, 2, 3, 101, 102, 103) };
     const placed = { toDisplay: scaling(-1, 1), width: 2, height: 1, interpolation: 'bilinear' } as const;
     const moved = { ...placed, toDisplay: compose(translation(2, 0), placed.toDisplay) };
-    const buffer = resample([colour], moved, { channels: 3, padding: null, reuse: null });
+    const buffer = resample(whole(colour, { channels: 3, padding: null }), moved, null);
     expect([...buffer.samples]).toEqual([101, 102, 103, 1, 2, 3]);
   });
 });
@@ -140,7 +159,7 @@ test('any map, any angle: a display pixel shows the stored pixel under its centr
       const turn = compose(rotation(degrees), scaling(flip ? -zoom : zoom, zoom * shape));
       const toDisplay = compose(translation(20 + shift, 25), compose(turn, translation(-11.5, -8.5)));
       const placement = { toDisplay, width: 50, height: 48, interpolation: 'nearest' } as const;
-      const rows = shown(resample([image], placement, { channels: 1, padding: null, reuse: null }));
+      const rows = shown(resample(whole(image), placement, null));
       for (let y = 0; y < 17; y++) {
         for (let x = 0; x < 23; x++) {
           const { x: u, y: v } = apply(toDisplay, { x: x + 0.5, y: y + 0.5 });
