@@ -23,9 +23,20 @@ export function paneWindow(state: AppState, pane: PaneIndex): PictureWindow | nu
   return image ? (state.pictures[image.sha256]?.window ?? windowAtOpening(state, pane, image)) : null;
 }
 
-/** The file's first window, or the automatic one where it has none or the reader ignores it for this film. */
-const windowAtOpening = (state: AppState, pane: PaneIndex, image: DecodedImage): PictureWindow =>
-  openingWindow(image.radiograph, paneExam(state.editor, pane)?.display.ignoreFileWindow === true);
+/**
+ * The file's first window, or the automatic one where it has none or the reader ignores it for this film. The same image
+ * gives the same object again: who looks at it is not drawn for nothing.
+ */
+function windowAtOpening(state: AppState, pane: PaneIndex, image: DecodedImage): PictureWindow {
+  const ignored = paneExam(state.editor, pane)?.display.ignoreFileWindow === true;
+  const known = openingWindows.get(image);
+  if (known?.ignored === ignored) return known.window;
+  const window = openingWindow(image.radiograph, ignored);
+  openingWindows.set(image, { ignored, window });
+  return window;
+}
+
+const openingWindows = new WeakMap<DecodedImage, { readonly ignored: boolean; readonly window: PictureWindow }>();
 
 function setWindow(app: App, image: DecodedImage, window: PictureWindow): void {
   app.store.setState((state) => ({ pictures: { ...state.pictures, [image.sha256]: { window } } }));

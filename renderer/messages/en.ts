@@ -125,6 +125,7 @@ export const en = {
   'pane.drop': 'Add the image: {timepoint}',
   'pane.dropHint': 'Drop a file here or',
   'pane.loading': 'Reading the image…',
+  'pane.preview': 'Full resolution is coming…',
   'pane.missing': '{name} was not found',
   'pane.missingText': 'The study knows this image by its content. Show where the file is; the points are safe.',
   'pane.find': 'Find the image…',
@@ -360,6 +361,8 @@ export const en = {
   'dialog.openTheirs': 'Open theirs',
   'dialog.tryAgain': 'Try again',
 
+  'error.unexpectedTitle': 'The screen could not be drawn',
+  'error.drawAgain': 'Draw the screen again',
   'error.unexpected': 'Something went wrong inside Endplate. Your work is still in this window: save it now.',
   'error.imageTimeout': 'Reading this image took too long and was stopped. The file may be damaged.',
   'error.imageCrashed': 'This image could not be read: the decoder stopped. The other images are not affected.',

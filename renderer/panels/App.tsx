@@ -11,6 +11,7 @@ import { saveStudy } from '../files/saveStudy.ts';
 import { ACTIONS, runAction } from './actions/allActions.ts';
 import { handleKey } from './actions/shortcuts.ts';
 import { Dialogs } from './Dialogs.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MeasureScreen } from './MeasureScreen.tsx';
 import { setSpaceDown } from './spaceKey.ts';
 import { StartScreen } from './StartScreen.tsx';
@@ -21,7 +22,9 @@ export function AppWindow({ app }: { readonly app: App }): ReactElement {
   useEffect(() => listenToWindow(app), [app]);
   return (
     <AppProvider value={app}>
-      <Screen />
+      <ErrorBoundary app={app}>
+        <Screen />
+      </ErrorBoundary>
       <Dialogs />
     </AppProvider>
   );

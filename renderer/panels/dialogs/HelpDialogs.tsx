@@ -1,24 +1,19 @@
 import { useState, type ReactElement } from 'react';
 import type { Dialog } from '../../files/dialogs.ts';
-import { text, type TextKey } from '../../messages/text.ts';
+import { text } from '../../messages/text.ts';
 import type { ActionGroup } from '../actions/action.ts';
 import { ACTIONS } from '../actions/allActions.ts';
+import { FURTHER_KEYS } from '../actions/furtherKeys.ts';
 import { keyText } from '../actions/keyText.ts';
 import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 
 const GROUPS: readonly ActionGroup[] = ['file', 'edit', 'points', 'view', 'window', 'help'];
 
-/** Keys that are handled beside the list, because they take a direction or are held. */
-const FURTHER: readonly { readonly group: ActionGroup; readonly label: TextKey; readonly keys: readonly string[] }[] = [
-  { group: 'points', label: 'action.nudge', keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] },
-  { group: 'view', label: 'action.hideOverlays', keys: ['Space'] },
-];
-
 /** Every key on one page, from the one list of actions; searchable. */
 export function ShortcutsDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'shortcuts' }> }): ReactElement {
   const [wanted, setWanted] = useState('');
-  const entries = [...ACTIONS, ...FURTHER].filter(
+  const entries = [...ACTIONS, ...FURTHER_KEYS].filter(
     ({ label, keys }) => keys.length > 0 && text(label).toLowerCase().includes(wanted.toLowerCase()),
   );
   return (

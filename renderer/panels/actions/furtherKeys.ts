@@ -1,0 +1,13 @@
+import type { Action } from './action.ts';
+
+/** Keys that are handled beside the list of actions, because they take a direction or are held. */
+export const FURTHER_KEYS: readonly Pick<Action, 'group' | 'label' | 'keys'>[] = [
+  {
+    group: 'points',
+    label: 'action.nudge',
+    keys: ['', 'Shift+'].flatMap((shift) =>
+      ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((arrow) => shift + arrow),
+    ),
+  },
+  { group: 'view', label: 'action.hideOverlays', keys: ['Space'] },
+];
