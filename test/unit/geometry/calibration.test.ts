@@ -97,6 +97,16 @@ describe('the candidates', () => {
     expect(calibration.warnings).toEqual(['pixel_spacing_larger_than_detector_spacing']);
   });
 
+  test.each([
+    [0.20001, 'equal_to_detector_spacing'],
+    [0.20003, 'pixel_spacing_larger_than_detector_spacing'],
+    [0.19999, 'equal_to_detector_spacing'],
+    [0.19997, null],
+  ])('a Pixel Spacing of %d beside a detector of 0.2: equal within a ten-thousandth', (pitch, whyNot) => {
+    const calibration = calibrationFromFile({ pixelSpacing: [pitch, pitch], imagerPixelSpacing: [0.2, 0.2] });
+    expect(calibration.candidates[0]?.whyNot).toBe(whyNot);
+  });
+
   test('a calibrated pixel of another shape than the detector is told', () => {
     const calibration = calibrationFromFile({ pixelSpacing: [0.1, 0.19], imagerPixelSpacing: [0.2, 0.2] });
     expect(calibration.plane).toBe('patient_file');

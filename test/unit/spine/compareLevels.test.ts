@@ -89,6 +89,13 @@ describe('images that may not be subtracted', () => {
   });
 });
 
+test('images calibrated by different methods are subtracted, but the normalised restoration comes first', () => {
+  const different: Comparability = { comparable: true, sameMethod: false, reason: 'both_patient' };
+  const comparison = compareLevels(imageOf(150), imageOf(200), different);
+  expect(read(comparison.changes.anteriorHeight.change)).toBe(5);
+  expect(comparison.preferred).toBe('normalised');
+});
+
 test('images in pixels compare ratios and angles; heights say that they are not calibrated', () => {
   const uncalibrated: Comparability = { comparable: false, sameMethod: false, reason: 'uncalibrated' };
   const comparison = compareLevels(imageOf(150, PIXELS), imageOf(200, PIXELS), uncalibrated);

@@ -54,6 +54,12 @@ describe('front and back exchanged', () => {
     expect(codes({ L1: bodyOf({ anterior: 210, posterior: 190 }) })).toEqual({ L1: [] });
   });
 
+  test('in a body alone is guessed from the angle or from the heights, either is enough', () => {
+    // 2 atan(25 / 150) = 18.9 degrees with 240 / 190 = 1.26; 2 atan(17.5 / 400) = 5 degrees with 135 / 100 = 1.35.
+    expect(codes({ L1: bodyOf({ anterior: 240, posterior: 190, depth: 150 }) })).toEqual({ L1: [FACING] });
+    expect(codes({ L1: bodyOf({ anterior: 135, posterior: 100, depth: 400 }) })).toEqual({ L1: [FACING] });
+  });
+
   test('is no matter of a frontal view', () => {
     expect(codes({ L1: at(500) }, { patientOrientation: ['L', 'F'] })).toEqual({ L1: [] });
   });
@@ -63,6 +69,11 @@ describe('upper and lower exchanged', () => {
   test('in one of three bodies is found by the line of the spine', () => {
     const found = codes({ T12: at(250), L1: upsideDown(at(500)), L2: at(750) });
     expect(found).toEqual({ T12: [], L1: [INVERTED], L2: [] });
+  });
+
+  test('in the only body with two endplates is its own fault, not one of the level names', () => {
+    const sacrum = only(at(750), 'SA', 'SM', 'SP');
+    expect(codes({ L5: upsideDown(at(500)), S1: sacrum })).toEqual({ L5: [INVERTED], S1: [] });
   });
 
   test('in a body alone is found by the image, upright or as the file says', () => {
