@@ -82,6 +82,25 @@ describe('undo and redo', () => {
     expect(driver.undo().editor.viewports).toEqual(viewports);
   });
 
+  test('on whichever side it lies out of view; a point in view moves nothing', () => {
+    const centres = [
+      { x: 450, y: 600 },
+      { x: 350, y: 600 },
+      { x: 400, y: 680 },
+      { x: 400, y: 520 },
+    ];
+    for (const centre of centres) {
+      // At 1000 % a view of 800 by 1200 px shows 40 px to the left and right, 60 px above and below.
+      const driver = createDriver().level('L1').drag(0, [400, 600], [402, 600]);
+      driver.run({ type: 'setViewport', pane: 0, viewport: { centre, zoom: 10 } }).undo();
+      expect(paneViewport(driver.editor, 0)?.centre).toEqual({ x: 402, y: 600 });
+    }
+    const driver = createDriver().level('L1').drag(0, [400, 600], [402, 600]);
+    const viewport = { centre: { x: 430, y: 650 }, zoom: 10 };
+    driver.run({ type: 'setViewport', pane: 0, viewport }).undo();
+    expect(paneViewport(driver.editor, 0)).toEqual(viewport);
+  });
+
   test('also where the point was that is gone', () => {
     const driver = createDriver().level('L1').click(0, 100, 150);
     driver.run({ type: 'setViewport', pane: 0, viewport: { centre: { x: 700, y: 1100 }, zoom: 8 } }).undo();
@@ -106,6 +125,15 @@ describe('undo and redo', () => {
     driver.undo().click(0, 300, 100).redo();
     expect(driver.points('pre', 'L1')).toEqual({});
     expect(driver.editor.selection).toBeNull();
+  });
+
+  test('of an edit of another level leave no point of this one selected', () => {
+    const driver = measured();
+    const study = setVertebraFacts(driver.study, { ...place('s1', 'pre', 'L4'), facts: { note: 'new' }, at: AT });
+    driver.run({ type: 'commit', study, label: 'note:L4:pre', focus: { timepoint: 'pre', level: 'L4' } });
+    driver.click(0, 300, 100);
+    expect(driver.editor.selection?.level).toBe('L1');
+    expect(driver.undo().editor).toMatchObject({ level: 'L4', selection: null });
   });
 
   test('of a calibration show the film that was calibrated', () => {

@@ -91,7 +91,8 @@ describe('a press on a point', () => {
   test('a finalised vertebra is selected, but neither dragged nor nudged', () => {
     const study = finaliseLevel(measured().study, { ...place('s1', 'pre', 'L1'), at: AT });
     const driver = createDriver({ study }).run({ type: 'setLevel', level: 'L1' });
-    driver.drag(0, SA, [400, 600]).arrow('right', true);
+    expect(driver.press(0, ...SA).moveTo(400, 600).editor).toMatchObject({ preview: null, tool: { kind: 'pressing' } });
+    driver.release().arrow('right', true);
     expect(driver.editor.selection?.landmark).toBe('SA');
     expect(driver.points('pre', 'L1')).toEqual(square(400));
     expect(driver.editor.history.present).toBe(study);
