@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { createEditor } from './editor/editorState.ts';
 import { createApp, type App } from './files/app.ts';
 import { guardClosing } from './files/closeGuard.ts';
+import { keepViewsLoaded } from './files/loadImages.ts';
 import { newStudy } from './files/showStudy.ts';
 import { chooseHost } from './hosts/chooseHost.ts';
 import { createDecodeClient } from './image/decodeClient.ts';
@@ -28,6 +29,7 @@ async function start(): Promise<App> {
       save: { saving: false, savedAt: null, confirmed: true },
       images: {},
       pictures: {},
+      previews: [],
       dialog: null,
       notice: null,
       announcement: '',
@@ -42,6 +44,7 @@ const root = createRoot(document.querySelector('#root') ?? document.body);
 start().then(
   (app) => {
     guardClosing(app);
+    keepViewsLoaded(app);
     root.render(<AppWindow app={app} />);
     document.documentElement.dataset.ready = 'true';
     void openLaunchFiles(app, app.store.getState().about.launchFiles);

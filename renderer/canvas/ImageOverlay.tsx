@@ -1,53 +1,55 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { memo, useEffect, useRef, type ReactElement } from 'react';
 import type Konva from 'konva';
 import { Circle, Group, Layer, Line, Stage } from 'react-konva';
 import { apply, type Affine } from '../../shared/geometry/affine.ts';
-import type { EditorState } from '../editor/editorState.ts';
-import type { PaneIndex } from '../editor/place.ts';
-import { landmarksAt, readingAt } from '../editor/selectors.ts';
+import type { Level } from '../../shared/spine/levels.ts';
+import { placedLandmarks } from '../../shared/study/find.ts';
+import type { Reading } from '../../shared/study/study.ts';
+import type { ImagePoint } from '../../shared/units.ts';
+import type { Selection } from '../editor/place.ts';
+import type { Size } from '../editor/viewport.ts';
 import { HALO, type PointStyle } from './drawingStyle.ts';
 import { LandmarkLayer, type DrawnVertebra } from './LandmarkLayer.tsx';
 
 interface Props {
-  readonly editor: EditorState;
-  readonly pane: PaneIndex;
+  readonly vertebrae: readonly DrawnVertebra[];
+  /** Places that are being marked. */
+  readonly marks: readonly ImagePoint[];
+  readonly size: Size;
+  readonly labels: boolean;
   readonly transform: Affine;
   readonly style: PointStyle;
 }
 
 /** What lies over the picture: points, endplates, the length being marked. It draws; the hand is read elsewhere. */
-export function ImageOverlay({ editor, pane, transform, style }: Props): ReactElement {
+export const ImageOverlay = memo(function ImageOverlay(props: Props): ReactElement {
+  const { vertebrae, marks, size, labels, transform, style } = props;
   const stage = useRef<Konva.Stage>(null);
-  const size = editor.sizes[pane];
   usePixelRatio(stage);
   return (
     <Stage ref={stage} className="overlay" width={size.width} height={size.height} listening={false}>
       <Layer listening={false}>
-        <LandmarkLayer
-          vertebrae={drawnVertebrae(editor, pane)}
-          transform={transform}
-          style={style}
-          labels={editor.switches.labels}
-        />
-        {editor.tool.kind === 'calibrating' &&
-          editor.tool.pane === pane &&
-          editor.tool.points.map((point) => <Mark key={`${point.x},${point.y}`} at={apply(transform, point)} />)}
+        <LandmarkLayer vertebrae={vertebrae} transform={transform} style={style} labels={labels} />
+        {marks.map((point) => (
+          <Mark key={`${point.x},${point.y}`} at={apply(transform, point)} />
+        ))}
       </Layer>
     </Stage>
   );
-}
+});
 
-function drawnVertebrae(editor: EditorState, pane: PaneIndex): readonly DrawnVertebra[] {
-  const timepoint = editor.panes[pane];
-  return (readingAt(editor, timepoint)?.vertebrae ?? []).map(({ level, finalisedAt }) => ({
-    level,
-    landmarks: landmarksAt(editor, timepoint, level),
-    isCurrent: level === editor.level,
-    selected:
-      editor.selection?.timepoint === timepoint && editor.selection.level === level ? editor.selection.landmark : null,
-    locked: finalisedAt !== undefined,
+/** A reading as it is drawn; `selected` is the selection, where it is in this view. */
+export const drawnVertebrae = (
+  reading: Reading | null,
+  { level: current, selected }: { readonly level: Level | null; readonly selected: Selection | null },
+): readonly DrawnVertebra[] =>
+  (reading?.vertebrae ?? []).map((vertebra) => ({
+    level: vertebra.level,
+    landmarks: placedLandmarks(vertebra),
+    isCurrent: vertebra.level === current,
+    selected: selected?.level === vertebra.level ? selected.landmark : null,
+    locked: vertebra.finalisedAt !== undefined,
   }));
-}
 
 /** The first end of a length that is being marked. */
 function Mark({ at }: { readonly at: { readonly x: number; readonly y: number } }) {

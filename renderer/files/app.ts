@@ -15,6 +15,7 @@ import type { ToolInput } from '../editor/tools/tool.ts';
 import type { DecodeClient } from '../image/decodeClient.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 import type { Dialog } from './dialogs.ts';
+import type { PlacedPreview } from './previews.ts';
 
 /** The study's file: a grant to write it, its name, and what was last read from or written to it. */
 export interface OpenFile {
@@ -54,6 +55,8 @@ export interface AppState {
   /** By SHA-256 of the file. */
   readonly images: Readonly<Record<string, ImageSlot>>;
   readonly pictures: Readonly<Record<string, PictureSettings>>;
+  /** Coarse pictures of images that are still being decoded. */
+  readonly previews: readonly PlacedPreview[];
   readonly dialog: Dialog | null;
   /** The last thing worth saying in the status bar. */
   readonly notice: string | null;

@@ -1,14 +1,26 @@
 import type { Exam, Study } from '../../shared/study/study.ts';
-import type { Assignment, Candidate } from './dialogs.ts';
+import type { AcquisitionFacts } from '../../shared/image/radiograph.ts';
 
-export interface AssignmentProposal {
-  readonly assignments: readonly Assignment[];
+/** What decides the place of an image: its name, and when it was taken. */
+export interface Dated {
+  readonly name: string;
+  readonly image: { readonly radiograph: { readonly facts: AcquisitionFacts } };
+}
+
+export interface Place<C> {
+  readonly candidate: C;
+  /** A timepoint of the protocol; null: do not use. */
+  readonly timepoint: string | null;
+}
+
+export interface AssignmentProposal<C> {
+  readonly assignments: readonly Place<C>[];
   /** True when the files' own dates settle the order; false: somebody has to look. */
   readonly ordered: boolean;
 }
 
 /** When an image was taken, for sorting; null when its file does not say. */
-const takenAt = ({ image }: Candidate): string | null => {
+const takenAt = ({ image }: Dated): string | null => {
   const { acquisitionDate, acquisitionTime } = image.radiograph.facts;
   return acquisitionDate === null ? null : `${acquisitionDate}T${acquisitionTime ?? ''}`;
 };
@@ -17,12 +29,12 @@ const takenAt = ({ image }: Candidate): string | null => {
  * Which image goes to which timepoint: in order of acquisition to the timepoints of the protocol that have no image
  * yet, those of the two views first. Images beyond the last timepoint are proposed as "do not use".
  */
-export function proposeAssignments(
+export function proposeAssignments<C extends Dated>(
   study: Study,
   exams: readonly Exam[],
-  candidates: readonly Candidate[],
+  candidates: readonly C[],
   preferred: readonly string[],
-): AssignmentProposal {
+): AssignmentProposal<C> {
   const sorted = candidates.toSorted(
     (a, b) => compareText(takenAt(a) ?? '9', takenAt(b) ?? '9') || compareText(a.name, b.name),
   );
@@ -39,7 +51,7 @@ export function proposeAssignments(
 }
 
 /** True when every image was taken at another moment; on one day only their times can tell. */
-function haveAnOrder(candidates: readonly Candidate[]): boolean {
+function haveAnOrder(candidates: readonly Dated[]): boolean {
   const moments = candidates.map(takenAt);
   const days = candidates.map(({ image }) => image.radiograph.facts.acquisitionDate);
   const isAlone = (day: string | null): boolean => days.filter((other) => other === day).length === 1;
@@ -53,7 +65,7 @@ function haveAnOrder(candidates: readonly Candidate[]): boolean {
 }
 
 /** False when an image would come before one of the subject that was taken earlier: a film of long ago as "post". */
-function agreesWithDates(study: Study, exams: readonly Exam[], assignments: readonly Assignment[]): boolean {
+function agreesWithDates(study: Study, exams: readonly Exam[], assignments: readonly Place<Dated>[]): boolean {
   const dated = study.protocol.timepoints.flatMap(({ id }) => {
     const assigned = assignments.find(({ timepoint }) => timepoint === id)?.candidate.image.radiograph.facts;
     const present = exams.find(({ timepoint }) => timepoint === id)?.image;

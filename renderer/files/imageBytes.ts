@@ -19,5 +19,13 @@ export const grantReader =
   (app: App, grant: string): ReadAgain =>
   async () => {
     const read = await app.host.call('readFile', { grant });
-    return read.ok ? new Uint8Array(read.value.bytes) : null;
+    return read.ok ? ownBytes(read.value.bytes) : null;
   };
+
+/** Bytes that may be given away: the same memory where it is a whole buffer, else a copy. */
+export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes);
+}

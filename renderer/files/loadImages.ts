@@ -1,24 +1,52 @@
 import type { ExamImage } from '../../shared/study/study.ts';
 import { text } from '../messages/text.ts';
-import { editorOf, type App } from './app.ts';
+import type { App, AppState } from './app.ts';
 import { tell } from './ask.ts';
 import { readBundled } from './bundledImages.ts';
-import { grantReader, rememberReader } from './imageBytes.ts';
-import { keepImage, setSlot } from './imageSlots.ts';
+import { grantReader, ownBytes, readAgain, rememberReader } from './imageBytes.ts';
+import { dropUnseenImages, keepImage, setSlot, shownImages } from './imageSlots.ts';
+import { dropPreviews, showKnownPreview } from './previews.ts';
 import type { ImageSource } from './openImages.ts';
-import { paneExam } from '../editor/selectors.ts';
+import type { ImagePreview } from '../image/decodedImage.ts';
 
 /** Makes sure that the images of the two views are there or on their way; called whenever the views change. */
 export async function loadImages(app: App): Promise<void> {
-  const wanted = ([0, 1] as const).flatMap((pane) => paneExam(editorOf(app), pane)?.image ?? []);
-  for (const image of wanted) {
-    if (app.store.getState().images[image.sha256] === undefined) await loadImage(app, image);
-  }
+  const wanted = shownImages(app).filter(({ sha256 }) => app.store.getState().images[sha256] === undefined);
+  await Promise.all(wanted.map((image) => loadImage(app, image)));
 }
+
+/**
+ * Loads what the views need whatever changed them, undo and redo too, and lets go of what no view needs any more.
+ * Returns the function that ends it.
+ */
+export function keepViewsLoaded(app: App): () => void {
+  let isPlanned = false;
+  return app.store.subscribe((state, before) => {
+    if (isPlanned || showsTheSame(state, before)) return;
+    isPlanned = true;
+    // A change of the study and of its images are two steps of one function: look when it is done.
+    queueMicrotask(() => {
+      isPlanned = false;
+      void loadImages(app);
+      dropUnseenImages(app);
+    });
+  });
+}
+
+const showsTheSame = (a: AppState, b: AppState): boolean =>
+  a.images === b.images &&
+  a.editor.history.present === b.editor.history.present &&
+  a.editor.panes === b.editor.panes &&
+  a.editor.subjectId === b.editor.subjectId;
 
 /** Finds an image of the study by its content; what is not found is asked for in its view, not in a dialog. */
 async function loadImage(app: App, image: ExamImage): Promise<void> {
   setSlot(app, image.sha256, { status: 'loading' });
+  const again = await readAgain(app, image.sha256).catch(() => null);
+  if (again) {
+    await decodeInto(app, image, again);
+    return;
+  }
   const { file } = app.store.getState();
   const found = await app.host.call('findImage', {
     sha256: image.sha256,
@@ -47,7 +75,11 @@ export async function supplyImage(app: App, image: ExamImage, source: ImageSourc
 }
 
 async function decodeInto(app: App, image: ExamImage, bytes: Uint8Array, name: string = image.name): Promise<void> {
-  const decoded = await app.decoder.decode(new Uint8Array(bytes), { frame: image.frame });
+  const onPreview = (preview: ImagePreview): void => {
+    if (preview.sha256 === image.sha256) showKnownPreview(app, preview);
+  };
+  const decoded = await app.decoder.decode(ownBytes(bytes), { frame: image.frame, onPreview });
+  dropPreviews(app, ({ preview, timepoint }) => timepoint === null && preview.sha256 === image.sha256);
   if (!decoded.ok) {
     if (app.store.getState().images[image.sha256]?.status === 'missing') {
       await tell(app, { title: text('pane.failed'), text: decoded.error.message }, text('dialog.close'));

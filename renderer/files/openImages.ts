@@ -10,6 +10,8 @@ import type { Assignment, Candidate } from './dialogs.ts';
 import { examImageOf } from './examImage.ts';
 import { rememberReader, type ReadAgain } from './imageBytes.ts';
 import { keepImage } from './imageSlots.ts';
+import { expectImages, type Arrivals } from './previews.ts';
+import type { ImagePreview } from '../image/decodedImage.ts';
 
 /** A file on its way in: from a system dialog (with a grant), or bytes that the user dropped or picked in the page. */
 export interface ImageSource {
@@ -26,13 +28,20 @@ const MOST_AT_ONCE = 50;
 /** Opens images into the current subject. `timepoint` names their place where the user dropped one onto a view. */
 export async function openImages(app: App, sources: readonly ImageSource[], timepoint: string | null): Promise<void> {
   if (sources.length === 0) return;
-  const { candidates, skipped } = await decodeAll(app, sources.slice(0, MOST_AT_ONCE));
+  const used = sources.slice(0, MOST_AT_ONCE);
+  const arrivals = expectImages(
+    app,
+    used.map(({ name }) => name),
+    timepoint,
+  );
+  const { candidates, skipped } = await decodeAll(app, used, arrivals);
   if (candidates.length > 0) {
     app.store.setState({ screen: 'measure' });
     ensureSubject(app);
   }
   const fresh = candidates.filter((candidate) => !isAlreadyOpen(app, candidate));
   await assignAll(app, fresh, timepoint);
+  arrivals.end();
   const left = sources.slice(MOST_AT_ONCE).map(({ name }) => name);
   const lines = [...skipped, ...left];
   if (lines.length > 0) {
@@ -61,18 +70,29 @@ function withNewSubject(app: App, study: Study): { study: Study; id: string } {
 async function decodeAll(
   app: App,
   sources: readonly ImageSource[],
+  arrivals: Arrivals,
 ): Promise<{ candidates: readonly Candidate[]; skipped: readonly string[] }> {
+  const waiting = sources.map(({ name }) => name);
+  notify(app, `${text('pane.loading')} ${waiting[0] ?? ''}`);
+  const decoded = await Promise.all(
+    sources.map(async (source, index) => {
+      const onPreview = (preview: ImagePreview): void => arrivals.note(index, preview);
+      const image = await app.decoder.decode(source.bytes, { onPreview });
+      if (image.ok) arrivals.note(index, { ...image.value, facts: image.value.radiograph });
+      else arrivals.fail(index);
+      waiting.splice(waiting.indexOf(source.name), 1);
+      notify(app, waiting[0] === undefined ? null : `${text('pane.loading')} ${waiting[0]}`);
+      return { source, image };
+    }),
+  );
   const candidates: Candidate[] = [];
   const skipped: string[] = [];
-  for (const { name, grant, bytes, readAgain } of sources) {
-    notify(app, `${text('pane.loading')} ${name}`);
-    const decoded = await app.decoder.decode(bytes);
-    if (decoded.ok) {
-      candidates.push({ name, grant, image: decoded.value });
-      if (readAgain) rememberReader(app, decoded.value.sha256, readAgain);
-    } else skipped.push(`${name}: ${decoded.error.message}`);
+  for (const { source, image } of decoded) {
+    if (image.ok) {
+      candidates.push({ name: source.name, grant: source.grant, image: image.value });
+      if (source.readAgain) rememberReader(app, image.value.sha256, source.readAgain);
+    } else skipped.push(`${source.name}: ${image.error.message}`);
   }
-  notify(app, null);
   return { candidates, skipped };
 }
 

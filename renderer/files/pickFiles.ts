@@ -2,7 +2,7 @@ import type { FileKind } from '../../shared/host/contract.ts';
 import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
 import { tell } from './ask.ts';
-import { grantReader } from './imageBytes.ts';
+import { grantReader, ownBytes } from './imageBytes.ts';
 import type { ImageSource } from './openImages.ts';
 
 const ACCEPT: Partial<Record<FileKind, string>> = {
@@ -27,7 +27,7 @@ export async function readGranted(
   const lines: string[] = [];
   for (const { grant, name } of files) {
     const read = await app.host.call('readFile', { grant });
-    const bytes = read.ok ? new Uint8Array(read.value.bytes) : null;
+    const bytes = read.ok ? ownBytes(read.value.bytes) : null;
     if (bytes) sources.push({ name, grant, bytes, readAgain: grantReader(app, grant) });
     if (!read.ok) lines.push(`${name}: ${read.error.message}`);
   }

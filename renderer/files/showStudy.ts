@@ -46,6 +46,7 @@ export function showStudy(app: App, study: Study, shown: { file: OpenFile | null
     editor: withFirstPlace(study, { ...createEditor(study, { saved: shown.file !== null }), sizes: editor.sizes }),
     images: {},
     pictures: {},
+    previews: [],
     truth: null,
     notice: null,
     pointer: null,

@@ -1,18 +1,22 @@
 import { useEffect, useEffectEvent, useMemo, useRef, type ReactElement, type RefObject } from 'react';
 import { apply, invert, type Affine } from '../../shared/geometry/affine.ts';
+import type { PictureWindow } from '../../shared/image/picture/pictureWindow.ts';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
-import { findTimepoint } from '../../shared/study/find.ts';
-import { ImageOverlay } from '../canvas/ImageOverlay.tsx';
-import { BASELINE, LATER } from '../canvas/drawingStyle.ts';
+import { drawnVertebrae, ImageOverlay } from '../canvas/ImageOverlay.tsx';
+import { BASELINE, LATER, type PointStyle } from '../canvas/drawingStyle.ts';
 import { Loupe } from '../canvas/Loupe.tsx';
 import { Picture } from '../canvas/Picture.tsx';
 import { listenToPointer } from '../canvas/pointerInput.ts';
 import { ScaleBar } from '../canvas/ScaleBar.tsx';
 import type { PaneIndex } from '../editor/place.ts';
-import { paneExam, paneTransform, shownStudy } from '../editor/selectors.ts';
+import { paneExam, paneTransform, readingAt, shownStudy } from '../editor/selectors.ts';
+import type { ImagePoint } from '../../shared/units.ts';
 import type { Size } from '../editor/viewport.ts';
 import { handleInput, perform } from '../files/app.ts';
 import { paneImage, paneWindow } from '../files/pictureSettings.ts';
+import { arrivingTransform, panePreview, previewWindow } from '../files/previews.ts';
+import type { ImageAppearance } from '../image/cornerstoneView.ts';
+import type { DecodedImage } from '../image/decodedImage.ts';
 import { text } from '../messages/text.ts';
 import { EmptyPane } from './EmptyPane.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
@@ -23,19 +27,17 @@ import { useApp, useAppState } from './useApp.ts';
 export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement {
   const app = useApp();
   const surface = useRef<HTMLDivElement>(null);
-  const state = useAppState((all) => all);
-  const { editor } = state;
-  const exam = paneExam(editor, pane);
-  const image = paneImage(state, pane);
-  const window = paneWindow(state, pane);
+  // Each part on its own: what a hand does in one view must not draw the other one again.
+  const image = useAppState((state) => paneImage(state, pane));
+  const preview = useAppState((state) => panePreview(state, pane));
+  const timepoint = useAppState(({ editor }) => editor.panes[pane]);
+  const protocol = useAppState(({ editor }) => shownStudy(editor).protocol);
+  const isActive = useAppState(({ editor }) => editor.activePane === pane);
+  const toolKind = useAppState(({ editor }) => editor.tool.kind);
   const transform = usePaneTransform(pane);
-  const timepoint = editor.panes[pane];
-  const isBaseline = timepoint === shownStudy(editor).protocol.timepoints[0]?.id;
+  const isBaseline = timepoint === protocol.timepoints[0]?.id;
   const style = isBaseline ? BASELINE : LATER;
-  const isActive = editor.activePane === pane;
-  const label = findTimepoint(shownStudy(editor), timepoint)?.label ?? timepoint;
-  const isInverted = exam?.display.invert === true;
-  const { overlays } = editor.switches;
+  const label = protocol.timepoints.find(({ id }) => id === timepoint)?.label ?? timepoint;
 
   useSize(surface, (size) => perform(app, { type: 'setSize', pane, size }));
   const ready = image !== null;
@@ -51,14 +53,8 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
     });
   }, [app, pane, ready]);
 
-  const appearance = useMemo(
-    () => transform && window && { transform, window, invert: isInverted, smoothing: 'automatic' as const, overlays },
-    [transform, window, isInverted, overlays],
-  );
-  const loupe = editor.loupe?.pane === pane ? editor.loupe : null;
-  const always =
-    editor.switches.loupeAlways && state.pointer?.pane === pane ? { ...state.pointer, byTouch: false } : null;
-  const target = loupe ?? always;
+  const appearance = useAppearance(pane, transform);
+  const shown = image ?? preview;
   return (
     <section
       className={`pane ${isActive ? 'pane-active' : ''} ${isBaseline ? 'pane-pre' : 'pane-post'}`}
@@ -70,42 +66,115 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
     >
       <div
         ref={surface}
-        className={`surface tool-${editor.tool.kind}`}
+        className={`surface tool-${toolKind}`}
         tabIndex={0}
         role="application"
         aria-label={text('pane.view', { timepoint: label })}
       >
-        {image && appearance && exam && (
+        {shown && appearance && (
           <>
-            <Picture image={image} appearance={appearance} />
-            {!state.overlaysHidden && (
-              <ImageOverlay editor={editor} pane={pane} transform={appearance.transform} style={style} />
-            )}
-            <ScaleBar transform={appearance.transform} calibration={examCalibration(exam)} />
-            {target && (
-              <Loupe
-                image={image}
-                appearance={appearance}
-                at={target.at}
-                viewAt={apply(appearance.transform, target.at)}
-                viewSize={editor.sizes[pane]}
-                byTouch={target.byTouch}
-                colour={style.colour}
-                label={editor.selection?.timepoint === timepoint ? editor.selection.landmark : ''}
-              />
-            )}
+            <Picture image={shown} appearance={appearance} />
+            <PaneOverlay pane={pane} transform={appearance.transform} style={style} />
+            <PaneScaleBar pane={pane} transform={appearance.transform} />
+            {image && <PaneLoupe pane={pane} image={image} appearance={appearance} colour={style.colour} />}
           </>
         )}
       </div>
       <PaneHeader pane={pane} />
-      {!image && <EmptyPane pane={pane} />}
+      {!shown && <EmptyPane pane={pane} />}
+      {shown && !image && (
+        <p className="coming" role="status">
+          {text('pane.preview')}
+        </p>
+      )}
     </section>
+  );
+}
+
+interface PartProps {
+  readonly pane: PaneIndex;
+  readonly transform: Affine;
+}
+
+/** The points and lines of this view, drawn again only when they or the view change. */
+function PaneOverlay({ pane, transform, style }: PartProps & { readonly style: PointStyle }) {
+  const timepoint = useAppState(({ editor }) => editor.panes[pane]);
+  const reading = useAppState(({ editor }) => readingAt(editor, timepoint));
+  const level = useAppState(({ editor }) => editor.level);
+  const selection = useAppState(({ editor }) => editor.selection);
+  const size = useAppState(({ editor }) => editor.sizes[pane]);
+  const labels = useAppState(({ editor }) => editor.switches.labels);
+  const marks = useAppState(({ editor: { tool } }) =>
+    tool.kind === 'calibrating' && tool.pane === pane ? tool.points : NO_MARKS,
+  );
+  const hidden = useAppState(({ overlaysHidden }) => overlaysHidden);
+  const vertebrae = useMemo(
+    () => drawnVertebrae(reading, { level, selected: selection?.timepoint === timepoint ? selection : null }),
+    [reading, level, selection, timepoint],
+  );
+  if (hidden) return null;
+  return (
+    <ImageOverlay vertebrae={vertebrae} marks={marks} size={size} labels={labels} transform={transform} style={style} />
+  );
+}
+
+const NO_MARKS: readonly ImagePoint[] = [];
+
+/** A length can be read only once the image is in the study. */
+function PaneScaleBar({ pane, transform }: PartProps) {
+  const exam = useAppState(({ editor }) => paneExam(editor, pane));
+  return exam?.image ? <ScaleBar transform={transform} calibration={examCalibration(exam)} /> : null;
+}
+
+interface LoupeProps {
+  readonly pane: PaneIndex;
+  readonly image: DecodedImage;
+  readonly appearance: ImageAppearance;
+  readonly colour: string;
+}
+
+function PaneLoupe({ pane, image, appearance, colour }: LoupeProps) {
+  const loupe = useAppState(({ editor }) => (editor.loupe?.pane === pane ? editor.loupe : null));
+  const pointer = useAppState((state) =>
+    state.editor.switches.loupeAlways && state.pointer?.pane === pane ? state.pointer : null,
+  );
+  const size = useAppState(({ editor }) => editor.sizes[pane]);
+  const label = useAppState(({ editor: { selection, panes } }) =>
+    selection?.timepoint === panes[pane] ? selection.landmark : '',
+  );
+  const at = loupe?.at ?? pointer?.at;
+  if (!at) return null;
+  return (
+    <Loupe
+      image={image}
+      appearance={appearance}
+      at={at}
+      viewAt={apply(appearance.transform, at)}
+      viewSize={size}
+      byTouch={loupe?.byTouch ?? false}
+      colour={colour}
+      label={label}
+    />
+  );
+}
+
+/** How the picture of a view is drawn, of the whole image or of what is there of it; the same object while it is the same. */
+function useAppearance(pane: PaneIndex, transform: Affine | null): ImageAppearance | null {
+  const greys = useAppState((state) => JSON.stringify(paneWindow(state, pane) ?? previewWindow(state, pane)));
+  const window = useMemo(() => JSON.parse(greys) as PictureWindow | null, [greys]);
+  const invert = useAppState(({ editor }) => paneExam(editor, pane)?.display.invert === true);
+  const overlays = useAppState(({ editor }) => editor.switches.overlays);
+  return useMemo(
+    () => transform && window && { transform, window, invert, smoothing: 'automatic' as const, overlays },
+    [transform, window, invert, overlays],
   );
 }
 
 /** The same map as long as its numbers are the same, so that nothing is drawn again for nothing. */
 function usePaneTransform(pane: PaneIndex): Affine | null {
-  const numbers = useAppState(({ editor }) => JSON.stringify(paneTransform(editor, pane)));
+  const numbers = useAppState((state) =>
+    JSON.stringify(paneTransform(state.editor, pane) ?? arrivingTransform(state, pane)),
+  );
   return useMemo(() => JSON.parse(numbers) as Affine | null, [numbers]);
 }
 
