@@ -12,6 +12,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
+          setupFiles: ['test/support/fixedSeed.ts'],
           include: ['test/{unit,property,golden,contract,architecture,conformance,electron}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
         },

@@ -49,11 +49,14 @@ export function derive(inputs: readonly Measure[], formula: (...values: readonly
   return formula(...inputs.map((input) => (isMeasured(input) ? input.value : Number.NaN)));
 }
 
+/** A millionth of a millimetre or pixel: nothing that a hand or a detector can tell from 0. */
+const NOTHING = 1e-6;
+
 /** `numerator / denominator` as a ratio; a denominator of 0, or too near to it to divide by, has none. */
 export const ratioOf = (numerator: Measure, denominator: Measure): Measure =>
   derive([numerator, denominator], (over = 0, under = 0) => {
     const ratio = over / under;
-    return Number.isFinite(ratio) ? measured(ratio, '1') : missing('zero_height');
+    return Number.isFinite(100 * ratio) && Math.abs(under) >= NOTHING ? measured(ratio, '1') : missing('zero_height');
   });
 
 /** Loss in percent of a whole: 100 (1 - ratio). Negative where the part is larger than the whole. */
