@@ -13,7 +13,8 @@ const noHost: Host = {
 
 /** The app on its measuring screen, in two views of 800 by 1200 px at 100 %; without a host, pixels or a page. */
 export function measureApp(study: Study = filmsStudy()): App {
-  const initial: Partial<AppState> = {
+  // What actions look at; the rest of the state belongs to screens that are not shown here.
+  const initial = {
     about: { appVersion: '1.0.0', shell: 'loopback', picker: 'folder', folderName: null, launchFiles: [] },
     settings: {},
     screen: 'measure',
@@ -27,8 +28,10 @@ export function measureApp(study: Study = filmsStudy()): App {
     announcement: '',
     truth: null,
     overlaysHidden: false,
+    previews: [],
+    drawer: null,
     pointer: null,
-  };
+  } as AppState;
   const app = createApp(
     {
       host: noHost,
@@ -40,8 +43,7 @@ export function measureApp(study: Study = filmsStudy()): App {
       now: () => '2026-11-20T14:00:00.000Z',
       newId: () => 'new-id',
     },
-    // What actions look at; the rest of the state belongs to screens that are not shown here.
-    initial as AppState,
+    initial,
   );
   for (const pane of [0, 1] as const) {
     const viewport = { centre: { x: 400, y: 600 }, zoom: 1 };
