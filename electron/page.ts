@@ -54,11 +54,17 @@ export function createPage(options: PageOptions): { readonly page: Page; readonl
   const link = createPageLink(window);
   const unsaved = (): boolean => host.unsavedState().unsaved;
   const health = watchPageHealth(window, { unsaved, now: () => performance.now(), log });
+  /** Work that the user does not want must not be offered again at the next start. */
+  const lettingGo = async <T extends string>(question: Promise<T>): Promise<T> => {
+    const choice = await question;
+    if (choice === 'discard') await host.letGo();
+    return choice;
+  };
   const closing = createClosing({
     unsaved,
     pageAlive: () => health.alive(),
-    ask: () => askToSave(window, host.unsavedState().title),
-    askAfterSilence: () => askAfterSilence(window),
+    ask: () => lettingGo(askToSave(window, host.unsavedState().title)),
+    askAfterSilence: () => lettingGo(askAfterSilence(window)),
     requestSave: () => link.send({ type: 'saveBeforeClosing' }),
     closeWindow: () => {
       if (!window.isDestroyed()) window.close();
@@ -79,8 +85,7 @@ export function createPage(options: PageOptions): { readonly page: Page; readonl
     options.onShown();
   });
   guardSessionEnd(window, powerMonitor, {
-    // Recovery copies are not written yet; unsaved work therefore asks Windows to wait.
-    newestRecovery: () => null,
+    newestRecovery: () => host.newestRecovery(),
     isSaving: () => closing.isSaving(),
     unsaved,
     release: () => closing.release(),

@@ -30,7 +30,7 @@ export function watchPageHealth(window: BrowserWindow, options: PageHealthOption
     return (await dialog.showMessageBox(window, { noLink: true, ...box })).response;
   };
   const crashed = async (): Promise<void> => {
-    const detail = options.unsaved() ? 'Changes made since the last save could not be kept.' : 'No work was lost.';
+    const detail = options.unsaved() ? 'What you measured since the last save was kept. It is offered to you now.' : 'No work was lost.';
     if (options.now() - lastReload >= RELOAD_PAUSE_MS) {
       lastReload = options.now();
       reload();
@@ -54,7 +54,7 @@ export function watchPageHealth(window: BrowserWindow, options: PageHealthOption
     const response = await ask({
       type: 'warning',
       message: 'Endplate is not answering.',
-      detail: 'It may be busy with a large image. Reloading loses changes that are not saved.',
+      detail: 'It may be busy with a large image. After reloading, what was not saved is offered to you again.',
       buttons: ['Wait', 'Reload'],
       defaultId: 0,
       cancelId: 0,

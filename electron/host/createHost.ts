@@ -14,10 +14,15 @@ import type { FilePort } from './filePort.ts';
 import { findImage } from './findImage.ts';
 import { readGranted, writeGranted } from './grantedFiles.ts';
 import { createImageIndex } from './imageIndex.ts';
+import { createKeptWork } from './keptWork.ts';
 import { nodeFilePort } from './nodeFilePort.ts';
+import type { NewestCopy } from './recoveries.ts';
+import { recoveryHandlers } from './recoveryHandlers.ts';
 import { createSettingsStore } from './settings.ts';
+import { studyHandlers } from './studyHandlers.ts';
 import { createUserFile } from './userFile.ts';
 import { withDeadline } from './withDeadline.ts';
+import { writeStudy } from './writeStudy.ts';
 
 export interface HostOptions {
   readonly picker: FilePicker;
@@ -32,6 +37,8 @@ export interface HostOptions {
   /** The disk, for tests with a failing one. */
   readonly port?: FilePort;
   readonly clock?: Clock;
+  /** The date, for times that people read; tests set it. */
+  readonly today?: () => Date;
 }
 
 /** What the page said last about its work: the window's close question depends on it. */
@@ -49,7 +56,13 @@ export interface HostServices {
    */
   grantPaths(paths: readonly string[]): Promise<readonly (GrantedFile | null)[]>;
   unsavedState(): UnsavedState;
-  /** Waits until everything that was begun is on the disk. */
+  /** The latest copy of unsaved work, to be written at once when the system goes down; null: there is none. */
+  newestRecovery(): NewestCopy | null;
+  /** The user closes without saving: the copies of this program's unsaved work go. */
+  letGo(): Promise<void>;
+  /** Waits for what is done in the background. */
+  settled(): Promise<void>;
+  /** Waits until everything that was begun is on the disk; releases what is held. */
   close(): Promise<void>;
 }
 
@@ -60,6 +73,9 @@ export function createHost(options: HostOptions): HostServices {
   const { picker, userFolder } = options;
   const grants = createFileGrants(port, [userFolder, ...(options.ownFolders ?? [])]);
   const chosen = createChosenFiles(port, grants);
+  const today = options.today ?? (() => new Date());
+  const { appVersion } = options;
+  const kept = createKeptWork({ port, clock, userFolder, appVersion, today });
   const settings = createSettingsStore(createUserFile(port, clock, userFolder, 'settings.json'));
   const images = createImageIndex(createUserFile(port, clock, userFolder, 'images.json'));
   let unsaved: UnsavedState = { unsaved: false, title: '' };
@@ -77,7 +93,7 @@ export function createHost(options: HostOptions): HostServices {
     async about() {
       launchFiles ??= grantPaths(options.launchPaths ?? []);
       return success({
-        appVersion: options.appVersion,
+        appVersion,
         shell: options.shell,
         picker: picker.kind,
         folderName: picker.kind === 'folder' ? picker.folderName : null,
@@ -96,9 +112,13 @@ export function createHost(options: HostOptions): HostServices {
       return success({ ...file.value, name: found.value.name });
     },
 
-    async writeFile({ grant, bytes, replaces }) {
+    async writeFile({ grant, facts, ...request }) {
       const found = await grants.find(grant);
-      return found.ok ? writeGranted(port, found.value, { bytes, replaces, clock }) : found;
+      if (!found.ok) return found;
+      if (facts === undefined || found.value.kind !== 'study') {
+        return writeGranted(port, found.value, { ...request, clock });
+      }
+      return writeStudy({ port, clock, today, ...kept }, found.value, { ...request, facts });
     },
 
     async findImage({ sha256, name, beside }) {
@@ -113,6 +133,9 @@ export function createHost(options: HostOptions): HostServices {
       return granted.ok ? granted : success(null);
     },
 
+    ...studyHandlers({ port, grants, ...kept }),
+    ...recoveryHandlers({ picker, grants, chosen, ...kept }),
+
     readSettings: async () => success(await settings.read()),
     writeSettings: (content) => settings.write(content),
 
@@ -126,6 +149,11 @@ export function createHost(options: HostOptions): HostServices {
     dispatch: (method, params) => dispatchTo(handlers, method, params),
     grantPaths,
     unsavedState: () => unsaved,
-    close: () => images.flush(),
+    newestRecovery: () => kept.recoveries.newest(),
+    letGo: () => kept.recoveries.dropOwn(),
+    settled: () => kept.settled(),
+    async close() {
+      await Promise.all([images.flush(), kept.close()]);
+    },
   };
 }

@@ -17,6 +17,8 @@ export interface FilePort {
   realpath(path: string): Promise<string>;
   /** With the parents that are missing; no error where it exists. */
   mkdir(path: string, mode?: number): Promise<void>;
+  /** An empty folder only. */
+  rmdir(path: string): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
   chown(path: string, owner: number, group: number): Promise<void>;
   /** Rejects where the file may not be changed by this user. */
@@ -58,6 +60,8 @@ export interface FolderEntry {
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly hostName: string;
+  /** The name by which the system knows the user; empty where it has none. */
+  readonly userName: string;
   readonly processId: number;
   isProcessAlive(processId: number): boolean;
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import type { EntryKind, FileAccess, FileFacts, FilePort, Machine, OpenFile } from './filePort.ts';
 
 const FLAGS: Record<FileAccess, number> = {
@@ -45,9 +45,19 @@ function isProcessAlive(processId: number): boolean {
   }
 }
 
+/** Accounts without an entry in the system's list make the call throw. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
 const thisMachine: Machine = {
   platform: process.platform,
   hostName: hostname(),
+  userName: userName(),
   processId: process.pid,
   isProcessAlive,
 };
@@ -67,6 +77,7 @@ export const nodeFilePort: FilePort = {
   mkdir: async (path, mode) => {
     await fs.mkdir(path, { recursive: true, mode });
   },
+  rmdir: (path) => fs.rmdir(path),
   chmod: (path, mode) => fs.chmod(path, mode),
   chown: (path, owner, group) => fs.chown(path, owner, group),
   checkWritable: (path) => fs.access(path, constants.W_OK),

@@ -2,6 +2,7 @@ import type { HostError } from '../../shared/host/contract.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from './clock.ts';
+import { withCommitLock } from './commitLock.ts';
 import type { FilePort } from './filePort.ts';
 import { hashFile } from './readThrough.ts';
 import { ANYTHING } from './replaces.ts';
@@ -24,6 +25,8 @@ export interface Placement {
   readonly replaces: Replaces;
   readonly lastVersion: Date | null;
   readonly clock: Clock;
+  /** Only programs of this user write there, each its own files. */
+  readonly isPrivate?: boolean;
   readonly onWaiting?: () => void;
 }
 
@@ -45,7 +48,10 @@ export async function putInPlace(port: FilePort, placement: Placement): Promise<
   let waited = 0;
   let isNoticeGiven = false;
   for (const delay of [...LADDER_MS, null]) {
-    const refusal = await tryOnce(port, placement);
+    const refusal =
+      placement.isPrivate === true
+        ? await tryOnce(port, placement)
+        : await withCommitLock(port, placement.target, clock, () => tryOnce(port, placement));
     if (refusal === null) return success({ isCertain: true });
     if (refusal.kind === 'conflict') return failure(refusal.error);
     if (delay === null || !HELD.has(refusal.reason.code)) {

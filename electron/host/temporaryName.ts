@@ -6,7 +6,8 @@ import { attempt } from './systemFailure.ts';
 /** After this time, by the clock of the disk itself, a temporary file of another computer counts as left behind. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+/** Enough of a hash to tell names apart, short enough for any file name. */
+export const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** Short whatever the file is called, hidden, and telling whose it is: `.endplate-FILE-HOST-PROCESS-RANDOM.tmp`. */
 const PATTERN = /^\.endplate-([0-9a-f]{8})-([0-9a-f]{8})-(\d{1,10})-([0-9a-f]{12})\.tmp$/;

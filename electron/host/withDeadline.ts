@@ -66,6 +66,7 @@ export function withDeadline(port: FilePort, clock: Clock): FilePort {
     readdir: (path) => limited('readdir', port.readdir(path)),
     realpath: (path) => limited('realpath', port.realpath(path)),
     mkdir: (path, mode) => limited('mkdir', port.mkdir(path, mode)),
+    rmdir: (path) => limited('rmdir', port.rmdir(path)),
     chmod: (path, mode) => limited('chmod', port.chmod(path, mode)),
     chown: (path, owner, group) => limited('chown', port.chown(path, owner, group)),
     checkWritable: (path) => limited('access', port.checkWritable(path)),

@@ -45,6 +45,8 @@ export interface Loopback {
   mintAddress(): string;
   /** The folder in which files are chosen. */
   readonly folder: string;
+  /** Waits for what the host does in the background. */
+  settled(): Promise<void>;
   /** Tells every open page something. */
   send(event: HostEvent): void;
   /** Ends what was begun, then the server and the window. May be called again. */
@@ -87,6 +89,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     address,
     mintAddress: () => server.mintAddress(),
     folder,
+    settled: () => host.settled(),
     send: (event) => server.events.send(event),
     closed,
     async close() {

@@ -13,6 +13,12 @@ const KIB = 1 << 10;
 const MIB = 1 << 20;
 const LARGEST_PARAMS = MIB;
 const LARGEST_CODE = KIB;
+/** Requests that carry files; every other one is small. */
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['writeFile', LOOPBACK.largestRequestBytes],
+  ['saveRecovery', 10 * MIB],
+  ['keepRecoveryPart', 10 * MIB],
+]);
 
 export interface Served {
   readonly port: () => number;
@@ -77,7 +83,7 @@ async function runRpc(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request, method === 'writeFile' ? LOOPBACK.largestRequestBytes : LARGEST_PARAMS);
+  const body = await readBody(request, LIMITS.get(method) ?? LARGEST_PARAMS);
   if (!body.ok) return refuse(response, body.error, 'Too large.');
   const params = decodeMessage(body.value);
   if (!params.ok) return refuse(response, 400, params.error.message);

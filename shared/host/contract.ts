@@ -27,6 +27,63 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** A random name that the page gives itself when it is loaded; tells its locks and copies from those of another. */
+const pageId = z.uuid();
+/** Pages of this program that are open now, as far as the asking page can know; null: it cannot. */
+const alivePages = z.array(pageId).max(1000).nullable();
+const count = z.int().min(0);
+const time = z.iso.datetime();
+
+/** What a list of versions shows of a study without opening it. */
+const studyFacts = z.object({
+  /** The study's own id, so that its versions are found after the file was renamed. */
+  id: z.string().min(1).max(200),
+  levels: count,
+  points: count,
+});
+export type StudyFacts = z.infer<typeof studyFacts>;
+
+export const recoverySchema = z.object({
+  id: z.uuid(),
+  /** Of the study's file; of the study where it was never saved. */
+  name: z.string().max(255),
+  savedAt: time,
+  points: count,
+  /** Points in the file that was last saved; null: it was never saved. */
+  pointsSaved: count.nullable(),
+});
+export type Recovery = z.infer<typeof recoverySchema>;
+
+export const versionSchema = z.object({
+  version: z.string().min(1).max(200),
+  savedAt: time,
+  size: count,
+  /** Null where nobody has counted: another program wrote this version. */
+  levels: count.nullable(),
+  points: count.nullable(),
+  /** Kept whatever its age. */
+  pinned: z.boolean(),
+  /** `backup`: the hidden file beside the study; `history`: the folder of this user. */
+  place: z.enum(['backup', 'history']),
+});
+export type Version = z.infer<typeof versionSchema>;
+
+const holder = z.object({ user: z.string(), host: z.string(), since: z.string() });
+export type LockHolder = z.infer<typeof holder>;
+
+/**
+ * Who may change a study. `held`: this page. `other`: somebody else; `abandoned` when that program has shown no sign of
+ * life for 90 seconds of our own clock. `unavailable`: no lock can be made in this folder.
+ */
+export const lockSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('free') }),
+  z.object({ state: z.literal('held') }),
+  z.object({ state: z.literal('lost') }),
+  z.object({ state: z.literal('other'), holder, abandoned: z.boolean() }),
+  z.object({ state: z.literal('unavailable'), reason: z.string() }),
+]);
+export type Lock = z.infer<typeof lockSchema>;
+
 /** One entry a request: what goes in, what comes out. */
 export const contract = {
   /** Who the host is. `picker` says whether files are chosen in system dialogs or by name in one folder. */
@@ -80,11 +137,101 @@ export const contract = {
    * Replaces or creates a file atomically. `replaces` is the SHA-256 of the content that the caller believes to be
    * there, null for a file that must not exist yet, 'any' after the user has confirmed the overwrite in a dialog.
    * `confirmed` is false when the folder could not be flushed: saved, but not yet certain on the disk.
+   * A study comes with its `facts`, and its versions are kept; `keepReplaced` asks to keep the one before whatever its
+   * age. `keptReplaced` says that this was done, also unasked where more than half of the points or bytes are gone.
    */
   writeFile: {
-    params: z.object({ grant, bytes, replaces: z.union([sha256, z.literal('any')]).nullable() }),
-    result: z.object({ sha256, confirmed: z.boolean() }),
+    params: z.object({
+      grant,
+      bytes,
+      replaces: z.union([sha256, z.literal('any')]).nullable(),
+      facts: studyFacts.optional(),
+      keepReplaced: z.boolean().optional(),
+    }),
+    result: z.object({ sha256, confirmed: z.boolean(), keptReplaced: z.boolean().optional() }),
   },
+  /**
+   * What is there now, by content: `file` is null when it is gone. Also the lock of this page on it, and who had the
+   * file open last besides this page.
+   */
+  fileState: {
+    params: z.object({ grant, page: pageId }),
+    result: z.object({
+      file: z.object({ sha256, modifiedAt: time, size: count }).nullable(),
+      lock: lockSchema,
+      lastHolder: holder.nullable(),
+    }),
+  },
+  /**
+   * Says to other computers that this page is changing the study. Taking over is possible where the lock is abandoned;
+   * one of a page or process of this computer that has ended is taken over without asking.
+   */
+  acquireLock: {
+    params: z.object({ grant, page: pageId, alive: alivePages, user: z.string().max(100), takeOver: z.boolean() }),
+    result: lockSchema,
+  },
+  releaseLock: { params: z.object({ grant, page: pageId }), result: z.object({}) },
+  /**
+   * Keeps unsaved work in the folder of this user. The work is a base (the content of the study's file with this hash,
+   * copied once; null: none), then parts kept before, then the `bytes` of this request, each changing what came before.
+   * What they mean is the page's affair. Complete or not at all; replaces the copy of the same id.
+   */
+  saveRecovery: {
+    params: z.object({
+      id: z.uuid(),
+      page: pageId,
+      name: z.string().max(255),
+      grant: grant.nullable(),
+      base: sha256.nullable(),
+      parts: z.array(sha256).max(10_000),
+      points: count,
+      pointsSaved: count.nullable(),
+      /** The work is in the file, but the disk has not confirmed it: offered only if the file lost it. */
+      settled: z.boolean(),
+      bytes,
+    }),
+    result: z.object({ savedAt: time }),
+  },
+  /** Keeps a part of at most 8 MiB for a copy that follows. */
+  keepRecoveryPart: {
+    params: z.object({ id: z.uuid(), bytes }),
+    result: z.object({ part: sha256 }),
+  },
+  /** Copies that no open page is working on, newest first. */
+  listRecoveries: {
+    params: z.object({ alive: alivePages }),
+    result: z.array(recoverySchema),
+  },
+  /** A copy, and the file it belongs to (null: it is gone, or there was none). `base` and `parts` are read one by one. */
+  readRecovery: {
+    params: z.object({ id: z.uuid() }),
+    result: recoverySchema.extend({
+      base: sha256.nullable(),
+      parts: z.array(sha256),
+      bytes,
+      file: grantedFile.nullable(),
+    }),
+  },
+  readRecoveryPart: {
+    params: z.object({ id: z.uuid(), part: sha256 }),
+    result: z.object({ bytes }),
+  },
+  dropRecovery: { params: z.object({ id: z.uuid() }), result: z.object({}) },
+  /** Earlier versions of a study, newest first: the backup beside it and those in the folder of this user. */
+  listVersions: {
+    params: z.object({ grant, study: z.string().max(200).nullable() }),
+    result: z.array(versionSchema),
+  },
+  readVersion: {
+    params: z.object({ grant, version: z.string().min(1).max(200) }),
+    result: z.object({ bytes, sha256 }),
+  },
+  pinVersion: {
+    params: z.object({ grant, version: z.string().min(1).max(200), pinned: z.boolean() }),
+    result: z.object({}),
+  },
+  /** Removes the recovery copies that no open page is working on, and all earlier versions except the backups. */
+  clearKept: { params: z.object({ alive: alivePages }), result: z.object({ removed: count }) },
   /**
    * Finds an image of a study again: by name beside the study file and below it, then where it was last opened,
    * and only if its content has this hash. Null: ask the user.

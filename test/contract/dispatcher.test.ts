@@ -8,6 +8,7 @@ import type { Answer, HostError, Method } from '../../shared/host/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import { describeHostContract } from './hostContract.ts';
 import type { TestHost } from './hostContract.ts';
+import { describeKeptWork } from './keptWork.ts';
 
 function hostIn(root: string): TestHost {
   const folder = path.join(root, 'studies');
@@ -24,6 +25,7 @@ function hostIn(root: string): TestHost {
     callAnything: (method, params) => host.dispatch(method, params),
     folder,
     userFolder,
+    settled: () => host.settled(),
     restart: () => Promise.resolve(hostIn(root)),
     async close() {
       await host.close();
@@ -32,8 +34,11 @@ function hostIn(root: string): TestHost {
   };
 }
 
-describeHostContract('The dispatcher', async () => {
+const start = async (): Promise<TestHost> => {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'endplate-')));
   await mkdir(path.join(root, 'studies'));
   return hostIn(root);
-});
+};
+
+describeHostContract('The dispatcher', start);
+describeKeptWork('The dispatcher', start);

@@ -14,6 +14,8 @@ export interface TestHost {
   readonly userFolder: string;
   /** The same folders, another process. */
   restart(): Promise<TestHost>;
+  /** Waits for what the host does in the background; without it the host does it in the same turn. */
+  settled?(): Promise<void>;
   close(): Promise<void>;
 }
 

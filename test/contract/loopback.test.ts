@@ -5,6 +5,7 @@ import { startLoopback } from '../../electron/loopback/launch.ts';
 import type { Method, Params } from '../../shared/host/contract.ts';
 import { describeHostContract } from './hostContract.ts';
 import type { TestHost } from './hostContract.ts';
+import { describeKeptWork } from './keptWork.ts';
 import { connect } from './loopbackClient.ts';
 
 async function hostIn(root: string): Promise<TestHost> {
@@ -24,6 +25,7 @@ async function hostIn(root: string): Promise<TestHost> {
     callAnything: (method, params) => host.call(method as Method, params as Params<Method>),
     folder,
     userFolder,
+    settled: () => loopback.settled(),
     restart: () => hostIn(root),
     async close() {
       host.close();
@@ -33,10 +35,13 @@ async function hostIn(root: string): Promise<TestHost> {
   };
 }
 
-describeHostContract('Real HTTP with the client of the page', async () => {
+const start = async (): Promise<TestHost> => {
   const root = await realpath(await mkdtemp(path.join(tmpdir(), 'endplate-')));
   await mkdir(path.join(root, 'studies'));
   await mkdir(path.join(root, 'page'));
   await writeFile(path.join(root, 'page/index.html'), '<!doctype html><title>Endplate</title>');
   return hostIn(root);
-});
+};
+
+describeHostContract('Real HTTP with the client of the page', start);
+describeKeptWork('Real HTTP with the client of the page', start);

@@ -178,7 +178,7 @@ describe('a page in trouble', () => {
     expect(shell.window.reloads).toBe(1);
     expect(shell.electron.dialog.boxes[0]).toMatchObject({
       message: 'The window stopped working and was opened again.',
-      detail: 'Changes made since the last save could not be kept.',
+      detail: 'What you measured since the last save was kept. It is offered to you now.',
     });
     await shell.electron.dialog.press('OK');
     crash(shell);

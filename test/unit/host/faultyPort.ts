@@ -100,6 +100,7 @@ export function createFaultyPort(real: FilePort, injection: Injection | null, on
     readdir: (path) => run('readdir', () => real.readdir(path)),
     realpath: (path) => run('realpath', () => real.realpath(path)),
     mkdir: (path, mode) => run('mkdir', () => real.mkdir(path, mode)),
+    rmdir: (path) => run('rmdir', () => real.rmdir(path)),
     chmod: (path, mode) => run('chmod', () => real.chmod(path, mode)),
     chown: (path, owner, group) => run('chown', () => real.chown(path, owner, group)),
     checkWritable: (path) => run('access', () => real.checkWritable(path)),
