@@ -1,9 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import { createEditor } from './editor/editorState.ts';
+import { OPENING_VIEW } from './editor/gridView.ts';
 import { createApp, type App } from './files/app.ts';
 import { guardClosing } from './files/closeGuard.ts';
 import { keepViewsLoaded } from './files/loadImages.ts';
 import { newStudy } from './files/showStudy.ts';
+import { applySettings } from './files/settings.ts';
 import { chooseHost } from './hosts/chooseHost.ts';
 import { createDecodeClient } from './image/decodeClient.ts';
 import { text } from './messages/text.ts';
@@ -17,6 +19,7 @@ async function start(): Promise<App> {
   const about = await host.call('about', {});
   if (!about.ok) throw new Error(about.error.message);
   const settings = await host.call('readSettings', {});
+  applySettings(settings.ok ? settings.value : {});
   const editor = createEditor(newStudy({ newId }), { saved: false });
   return createApp(
     { host, decoder: createDecodeClient(), now: () => new Date().toISOString(), newId },
@@ -30,6 +33,8 @@ async function start(): Promise<App> {
       images: {},
       pictures: {},
       previews: [],
+      grid: OPENING_VIEW,
+      drawer: null,
       dialog: null,
       notice: null,
       announcement: '',

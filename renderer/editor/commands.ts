@@ -1,7 +1,7 @@
 import type { Level } from '../../shared/spine/levels.ts';
 import type { Study } from '../../shared/study/study.ts';
-import type { ImagePoint } from '../../shared/units.ts';
-import type { LoupeTarget, Switches } from './editorState.ts';
+import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
+import type { EdgeCandidate, LoupeTarget, Switches } from './editorState.ts';
 import type { PaneIndex, Selection } from './place.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Size, Viewport } from './viewport.ts';
@@ -20,7 +20,7 @@ export type Command =
       readonly type: 'commit';
       readonly study: Study;
       readonly label: StepLabel;
-      readonly focus?: Partial<Selection>;
+      readonly focus?: Partial<Selection> & { readonly subjectId?: string };
       /** Commits in a row with the same text are one step: a held arrow key is undone at once. */
       readonly burst?: string;
     }
@@ -31,11 +31,16 @@ export type Command =
   | { readonly type: 'setActivePane'; readonly pane: PaneIndex }
   | { readonly type: 'setLevel'; readonly level: Level | null }
   | { readonly type: 'setSubject'; readonly subjectId: string | null }
+  | { readonly type: 'setReading'; readonly reader: string; readonly reading: number }
   | { readonly type: 'setPanes'; readonly panes: readonly [string, string] }
   | { readonly type: 'setLayout'; readonly layout: 'compare' | 'single' }
   | { readonly type: 'setViewport'; readonly pane: PaneIndex; readonly viewport: Viewport | null }
   | { readonly type: 'setSize'; readonly pane: PaneIndex; readonly size: Size }
   | { readonly type: 'setLoupe'; readonly loupe: LoupeTarget | null }
+  | { readonly type: 'setLoupeFactor'; readonly factor: number }
+  | { readonly type: 'setCrosshair'; readonly at: ViewPoint | null }
+  | { readonly type: 'setCandidate'; readonly candidate: EdgeCandidate | null }
+  | { readonly type: 'blink'; readonly on: boolean }
   | { readonly type: 'toggle'; readonly name: keyof Switches }
   | { readonly type: 'markSaved'; readonly study: Study }
   /** The next two are for the page: it knows the pixels and the dialogs. */

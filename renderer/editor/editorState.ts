@@ -1,7 +1,7 @@
 import type { Level } from '../../shared/spine/levels.ts';
 import { createHistory, type History } from '../../shared/study/history.ts';
 import type { Study } from '../../shared/study/study.ts';
-import type { ImagePoint } from '../../shared/units.ts';
+import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import type { PaneIndex, Selection } from './place.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Size, Viewport } from './viewport.ts';
@@ -12,6 +12,17 @@ export interface LoupeTarget {
   readonly at: ImagePoint;
   readonly byTouch: boolean;
 }
+
+/** An edge near a point, shown while its key is held: taken when the key is let go, ignored when the hand moves away. */
+export interface EdgeCandidate {
+  readonly target: Selection;
+  /** Where the point was when the edge was looked for. */
+  readonly from: ImagePoint;
+  readonly point: ImagePoint;
+}
+
+/** How much more the loupe magnifies than the view. */
+export const LOUPE_FACTORS = { smallest: 2, usual: 4, largest: 8 } as const;
 
 export interface Switches {
   readonly labels: boolean;
@@ -42,6 +53,12 @@ export interface EditorState {
   readonly viewports: Readonly<Record<string, Viewport>>;
   readonly sizes: readonly [Size, Size];
   readonly loupe: LoupeTarget | null;
+  readonly loupeFactor: number;
+  /** The pointer of the keyboard, in CSS pixels of the active view; null while a hand points. */
+  readonly crosshair: ViewPoint | null;
+  readonly candidate: EdgeCandidate | null;
+  /** The active view shows the other film, lying on its own. */
+  readonly blinking: boolean;
   readonly switches: Switches;
 }
 
@@ -69,6 +86,10 @@ export function createEditor(study: Study, options: { readonly saved: boolean })
       { width: 0, height: 0 },
     ],
     loupe: null,
+    loupeFactor: LOUPE_FACTORS.usual,
+    crosshair: null,
+    candidate: null,
+    blinking: false,
     switches: { labels: true, ghost: true, loupeAlways: false, linked: false, overlays: true },
   };
 }

@@ -2,7 +2,8 @@ import { assertNever } from '../../shared/result.ts';
 import { commit, redo, stepToRedo, stepToUndo, undo } from '../../shared/study/history.ts';
 import { afterTravel } from './afterTravel.ts';
 import type { Command } from './commands.ts';
-import { examKey, type EditorState } from './editorState.ts';
+import { examKey, LOUPE_FACTORS, type EditorState } from './editorState.ts';
+import { linkViews } from './linkViews.ts';
 import type { Selection } from './place.ts';
 import { paneExam } from './selectors.ts';
 import { isResting, restingPart, type RestingTool } from './tools/tool.ts';
@@ -31,19 +32,37 @@ export function runCommand(state: EditorState, command: Command): EditorState {
         ? state
         : { ...withoutDrag(state), level: command.level, selection: onLevel(state, command) };
     case 'setSubject':
-      return { ...withoutDrag(state, { kind: 'idle' }), subjectId: command.subjectId, selection: null };
+      return {
+        ...withoutDrag(state, { kind: 'idle' }),
+        subjectId: command.subjectId,
+        selection: null,
+        crosshair: null,
+        blinking: false,
+      };
+    case 'setReading':
+      return { ...withoutDrag(state), reader: command.reader, reading: command.reading, selection: null };
     case 'setPanes':
-      return { ...withoutDrag(state), panes: command.panes, selection: null };
+      return { ...withoutDrag(state), panes: command.panes, selection: null, blinking: false };
     case 'setLayout':
       return { ...state, layout: command.layout };
-    case 'setViewport':
-      return withViewport(state, command);
+    case 'setViewport': {
+      const moved = withViewport(state, command);
+      return state.switches.linked && moved !== state ? linkViews(state, moved, command.pane) : moved;
+    }
     case 'setSize':
       return withSize(state, command);
     case 'setLoupe':
       return { ...state, loupe: command.loupe };
+    case 'setLoupeFactor':
+      return { ...state, loupeFactor: Math.min(LOUPE_FACTORS.largest, Math.max(LOUPE_FACTORS.smallest, command.factor)) };
+    case 'setCrosshair':
+      return { ...state, crosshair: command.at };
+    case 'setCandidate':
+      return { ...state, candidate: command.candidate };
+    case 'blink':
+      return state.blinking === command.on ? state : { ...state, blinking: command.on };
     case 'toggle':
-      return { ...state, switches: { ...state.switches, [command.name]: !state.switches[command.name] } };
+      return withToggle(state, command.name);
     case 'markSaved':
       return { ...state, savedStudy: command.study };
     case 'dragWindow':
@@ -60,6 +79,7 @@ const withoutDrag = (state: EditorState, tool: RestingTool = restingPart(state.t
   tool,
   preview: null,
   loupe: null,
+  candidate: null,
 });
 
 /** A change that comes from elsewhere during a drag ends it: its preview was made of the study before. */
@@ -82,6 +102,12 @@ function withViewport(state: EditorState, command: Extract<Command, { type: 'set
     return { ...state, viewports: others };
   }
   return { ...state, viewports: { ...state.viewports, [key]: command.viewport } };
+}
+
+/** Linking starts with the other view going to where the active one is. */
+function withToggle(state: EditorState, name: keyof EditorState['switches']): EditorState {
+  const next = { ...state, switches: { ...state.switches, [name]: !state.switches[name] } };
+  return name === 'linked' && next.switches.linked ? linkViews(state, next, state.activePane) : next;
 }
 
 function withSize(state: EditorState, { pane, size }: Extract<Command, { type: 'setSize' }>): EditorState {

@@ -43,15 +43,18 @@ export function landmarksToPlace(study: Study, level: Level): readonly Landmark[
   return study.protocol.pointScheme === 'four' ? all.filter((code) => !code.endsWith('M')) : all;
 }
 
-/** The first landmark of the level that is neither placed nor declared not visible; null when the level is done. */
-export function nextLandmark(state: EditorState, timepoint: string, level: Level): Landmark | null {
+/** The landmarks of the level that are neither placed nor declared not visible, in the order of placing. */
+export function openLandmarks(state: EditorState, timepoint: string, level: Level): readonly Landmark[] {
   const vertebra = vertebraAt(state, timepoint, level);
-  if (vertebra?.finalisedAt !== undefined || vertebra?.missing !== undefined) return null;
-  const open = landmarksToPlace(shownStudy(state), level).filter(
+  if (vertebra?.finalisedAt !== undefined || vertebra?.missing !== undefined) return [];
+  return landmarksToPlace(shownStudy(state), level).filter(
     (code) => vertebra?.landmarks[code] === undefined && vertebra?.states[code]?.kind !== 'not_visible',
   );
-  return open[0] ?? null;
 }
+
+/** The first of the open landmarks; null when the level is done. */
+export const nextLandmark = (state: EditorState, timepoint: string, level: Level): Landmark | null =>
+  openLandmarks(state, timepoint, level)[0] ?? null;
 
 export interface Progress {
   readonly done: number;

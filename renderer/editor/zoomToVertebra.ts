@@ -12,10 +12,14 @@ const SHARE = 0.45;
 /** The view centred on a vertebra: on its own points, else where its nearest measured neighbours let expect it. */
 export function zoomToVertebra(state: EditorState, pane: PaneIndex, level: Level): Viewport | null {
   const geometry = imageGeometry(state, pane);
-  if (!geometry) return null;
+  const box = vertebraBox(state, pane, level);
+  return geometry && box ? fitBox(box, geometry, SHARE) : null;
+}
+
+/** Where a vertebra is in the image of a view: round its own points, else where its measured neighbours let expect it. */
+export function vertebraBox(state: EditorState, pane: PaneIndex, level: Level): ImageBox | null {
   const own = Object.values(landmarksAt(state, state.panes[pane], level));
-  const box = own.length >= 2 ? boxAround(own) : expectedBox(state, pane, level);
-  return box ? fitBox(box, geometry, SHARE) : null;
+  return own.length >= 2 ? boxAround(own) : expectedBox(state, pane, level);
 }
 
 function boxAround(points: readonly ImagePoint[]): ImageBox {

@@ -8,6 +8,7 @@ import type { PlacedLandmarks } from '../../shared/spine/landmarks.ts';
 import type { ImagePoint } from '../../shared/units.ts';
 import type { Command } from '../editor/commands.ts';
 import type { EditorState } from '../editor/editorState.ts';
+import type { GridView } from '../editor/gridView.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { runCommand } from '../editor/runCommand.ts';
 import { step } from '../editor/tools/toolMachine.ts';
@@ -48,7 +49,7 @@ export type Truth = Readonly<Record<string, Readonly<Partial<Record<Level, Place
 export interface AppState {
   readonly about: Answer<'about'>;
   readonly settings: Settings;
-  readonly screen: 'start' | 'measure';
+  readonly screen: 'start' | 'measure' | 'grid';
   readonly editor: EditorState;
   readonly file: OpenFile | null;
   readonly save: SaveState;
@@ -57,6 +58,9 @@ export interface AppState {
   readonly pictures: Readonly<Record<string, PictureSettings>>;
   /** Coarse pictures of images that are still being decoded. */
   readonly previews: readonly PlacedPreview[];
+  /** How the study grid was left: filter, order, place. */
+  readonly grid: GridView;
+  readonly drawer: Drawer | null;
   readonly dialog: Dialog | null;
   /** The last thing worth saying in the status bar. */
   readonly notice: string | null;
@@ -67,6 +71,9 @@ export interface AppState {
   /** The pointer over an image, for the status bar. */
   readonly pointer: { readonly pane: PaneIndex; readonly at: ImagePoint } | null;
 }
+
+/** A form at the right edge, beside what is on the screen. */
+export type Drawer = { readonly kind: 'subject'; readonly subjectId: string } | { readonly kind: 'protocol' };
 
 /** Everything the functions of this folder work with: the state, the host, the decoder, a clock, new ids. */
 export interface App {

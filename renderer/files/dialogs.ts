@@ -1,5 +1,7 @@
 import type { FolderFile } from '../../shared/host/contract.ts';
 import type { Spacing, SpacingSource } from '../../shared/geometry/spacing.ts';
+import type { LandmarkState } from '../../shared/study/study.ts';
+import type { Selection } from '../editor/place.ts';
 import type { ImagePoint } from '../../shared/units.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 
@@ -29,6 +31,8 @@ export type LedgerChoice =
       /** `alike`: also the other films of this subject whose files carry the same spacing attributes. */
       readonly scope: 'film' | 'alike';
     };
+
+export type NotVisibleReason = Extract<LandmarkState, { kind: 'not_visible' }>['reason'];
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 
@@ -70,6 +74,18 @@ export type Dialog =
   | { readonly kind: 'calibration'; readonly timepoint: string; readonly answer: (choice: LedgerChoice | null) => void }
   | { readonly kind: 'subject'; readonly suggested: string; readonly answer: (code: string | null) => void }
   | { readonly kind: 'export'; readonly answer: (preset: 'analysis' | 'excel' | 'redcap' | null) => void }
+  | {
+      readonly kind: 'reason';
+      readonly title: string;
+      readonly text: string;
+      readonly answer: (reason: string | null) => void;
+    }
+  | {
+      readonly kind: 'notVisible';
+      readonly target: Selection;
+      readonly answer: (reason: NotVisibleReason | null) => void;
+    }
+  | { readonly kind: 'settings'; readonly answer: () => void }
   | { readonly kind: 'shortcuts'; readonly answer: () => void }
   | { readonly kind: 'about'; readonly answer: () => void }
   | {

@@ -51,7 +51,9 @@ export function dragPaneWindow(app: App, pane: PaneIndex, drag: { readonly dx: n
   const { facts, histogram } = image.picture;
   const inverted = facts.inverted !== (paneExam(state.editor, pane)?.display.invert === true);
   const wide = presetWindow('wide', facts, histogram);
-  setWindow(app, image, dragWindow(numericWindow(window, facts, histogram), { ...drag, range: wide.width, inverted }));
+  const turn = state.settings.inverseWindowDrag === true ? -1 : 1;
+  const hand = { dx: drag.dx * turn, dy: drag.dy * turn };
+  setWindow(app, image, dragWindow(numericWindow(window, facts, histogram), { ...hand, range: wide.width, inverted }));
 }
 
 /** A preset for both views: the films are compared, so they are shown alike. */

@@ -3,6 +3,7 @@ import { createStudy } from '../../shared/study/createStudy.ts';
 import { parseStudy } from '../../shared/study/studyFile.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { createEditor, type EditorState } from '../editor/editorState.ts';
+import { OPENING_VIEW } from '../editor/gridView.ts';
 import { text } from '../messages/text.ts';
 import type { App, AppState, OpenFile } from './app.ts';
 import { tell } from './ask.ts';
@@ -47,6 +48,8 @@ export function showStudy(app: App, study: Study, shown: { file: OpenFile | null
     images: {},
     pictures: {},
     previews: [],
+    grid: OPENING_VIEW,
+    drawer: null,
     truth: null,
     notice: null,
     pointer: null,

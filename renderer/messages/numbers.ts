@@ -34,6 +34,10 @@ export function showChange(value: number, decimals: number): string {
   return Number(value.toFixed(decimals)) > 0 ? `+${shown}` : shown;
 }
 
+/** A number as it stands in a field: every digit that was typed, the reader's own decimal sign, no grouping. */
+export const typedNumber = (value: number): string =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: 12, useGrouping: false }).format(value);
+
 /** A typed number with a comma or a point; null when it is not one. */
 export function readNumber(typed: string): number | null {
   const text = typed.trim().replace(',', '.').replace('−', '-');

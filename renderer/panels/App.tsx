@@ -32,7 +32,8 @@ export function AppWindow({ app }: { readonly app: App }): ReactElement {
 
 function Screen() {
   const screen = useAppState((state) => state.screen);
-  return screen === 'start' ? <StartScreen /> : <MeasureScreen />;
+  const language = useAppState((state) => state.settings.language ?? '');
+  return screen === 'start' ? <StartScreen key={language} /> : <MeasureScreen key={language} />;
 }
 
 function listenToWindow(app: App): () => void {

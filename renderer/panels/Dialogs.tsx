@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { assertNever } from '../../shared/result.ts';
 import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
 import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
+import { NotVisibleDialog, ReasonDialog } from './dialogs/PointDialogs.tsx';
+import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { MessageDialog, UnsavedDialog } from './dialogs/MessageDialog.tsx';
 import { AssignDialog, ChooseStudyDialog, ExportDialog } from './dialogs/StudyDialogs.tsx';
 import { KnownLengthDialog, SaveNameDialog, SubjectDialog } from './dialogs/TextDialogs.tsx';
@@ -28,6 +30,12 @@ export function Dialogs(): ReactElement | null {
       return <SubjectDialog dialog={dialog} />;
     case 'export':
       return <ExportDialog dialog={dialog} />;
+    case 'reason':
+      return <ReasonDialog dialog={dialog} />;
+    case 'notVisible':
+      return <NotVisibleDialog dialog={dialog} />;
+    case 'settings':
+      return <SettingsDialog dialog={dialog} />;
     case 'shortcuts':
       return <ShortcutsDialog dialog={dialog} />;
     case 'about':

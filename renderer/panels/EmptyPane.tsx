@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import type { PaneIndex } from '../editor/place.ts';
-import { findTimepoint } from '../../shared/study/find.ts';
-import { paneExam, shownStudy } from '../editor/selectors.ts';
+import { findExam, findTimepoint } from '../../shared/study/find.ts';
+import { visitAbsence } from '../../shared/study/visitAbsence.ts';
+import { currentSubject, paneExam, shownStudy } from '../editor/selectors.ts';
 import { supplyImage } from '../files/loadImages.ts';
 import { openImages } from '../files/openImages.ts';
 import { pickImages } from '../files/pickFiles.ts';
-import { text } from '../messages/text.ts';
+import { codeText, text } from '../messages/text.ts';
+import { WhyNoFilm } from './forms/WhyNoFilm.tsx';
 import { useApp, useAppState } from './useApp.ts';
 
 /** A view without a picture always says why, and what to do. */
@@ -18,18 +20,7 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
   const label = findTimepoint(shownStudy(editor), timepoint)?.label ?? timepoint;
 
   if (!exam?.image) {
-    const add = async (): Promise<void> => openImages(app, await pickImages(app, false), timepoint);
-    return (
-      <div className="empty-pane">
-        <p className="empty-title">{text('pane.drop', { timepoint: label })}</p>
-        <p className="quiet">
-          {text('pane.dropHint')}{' '}
-          <button type="button" className="link" onClick={() => void add()}>
-            {text('start.openImages')}
-          </button>
-        </p>
-      </div>
-    );
+    return <NoFilm timepoint={timepoint} label={label} />;
   }
   if (slot?.status === 'failed') {
     return (
@@ -58,6 +49,39 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
       <button type="button" onClick={() => void find()}>
         {text('pane.find')}
       </button>
+    </div>
+  );
+}
+
+/** No image yet: a place for one, or the reason why there is none. */
+function NoFilm({ timepoint, label }: { readonly timepoint: string; readonly label: string }) {
+  const app = useApp();
+  const study = useAppState(({ editor }) => shownStudy(editor));
+  const subject = useAppState(({ editor }) => currentSubject(editor));
+  const visit = findTimepoint(study, timepoint);
+  const exam = subject ? findExam(subject, timepoint) : undefined;
+  const told = subject ? visitAbsence(study, subject, { timepoint, exam }) : null;
+  const reason = told === 'unavailable' && exam?.missing === undefined ? null : told;
+  const add = async (): Promise<void> => openImages(app, await pickImages(app, false), timepoint);
+  return (
+    <div className="empty-pane">
+      <p className="empty-title">
+        {reason === null
+          ? text('pane.drop', { timepoint: label })
+          : `${label}: ${text('pane.noFilmBecause', { reason: codeText('reason', reason) })}`}
+      </p>
+      <p className="quiet">
+        {text('pane.dropHint')}{' '}
+        <button type="button" className="link" onClick={() => void add()}>
+          {text('start.openImages')}
+        </button>
+      </p>
+      {subject && visit && (
+        <p className="quiet no-film">
+          <span aria-hidden="true">{text('pane.noFilmWhy')}</span>
+          <WhyNoFilm study={study} subject={subject} timepoint={visit} none={text('pane.noFilmChoose')} />
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { ImagePane } from './ImagePane.tsx';
 import { LevelColumn } from './LevelColumn.tsx';
 import { LevelPanel } from './LevelPanel.tsx';
+import { SidePanel } from './forms/SidePanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useAppState } from './useApp.ts';
@@ -21,6 +22,7 @@ export function MeasureScreen(): ReactElement {
         ))}
       </main>
       <LevelPanel />
+      <SidePanel />
       <StatusBar />
     </div>
   );

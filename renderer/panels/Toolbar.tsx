@@ -35,6 +35,7 @@ export function Toolbar(): ReactElement {
         <ActionButton id="calibrate" />
       </div>
       <div className="study-state">
+        <ActionButton id="study-grid" icon="▦" />
         <StudyTitle />
         <SubjectPicker />
         <SaveState />
@@ -44,7 +45,7 @@ export function Toolbar(): ReactElement {
   );
 }
 
-const Divider = (): ReactElement => <span className="divider" aria-hidden="true" />;
+export const Divider = (): ReactElement => <span className="divider" aria-hidden="true" />;
 
 interface ButtonProps {
   readonly id: string;
@@ -52,7 +53,7 @@ interface ButtonProps {
   readonly icon?: string;
 }
 
-function ActionButton({ id, label, icon }: ButtonProps) {
+export function ActionButton({ id, label, icon }: ButtonProps): ReactElement {
   const app = useApp();
   const action = actionById(id);
   const enabled = useAppState((state) => isEnabled(action, state));
@@ -73,7 +74,7 @@ function ActionButton({ id, label, icon }: ButtonProps) {
   );
 }
 
-function UndoButton({ id }: { readonly id: 'undo' | 'redo' }) {
+export function UndoButton({ id }: { readonly id: 'undo' | 'redo' }): ReactElement {
   const app = useApp();
   const step = useAppState(({ editor }) => (id === 'undo' ? stepToUndo(editor.history) : stepToRedo(editor.history)));
   const action = actionById(id);
@@ -93,15 +94,28 @@ function UndoButton({ id }: { readonly id: 'undo' | 'redo' }) {
   );
 }
 
-function StudyTitle() {
+/** Whose study this is; a click leads to its grid, and from there back to the films. */
+export function StudyTitle(): ReactElement {
+  const app = useApp();
   const title = useAppState(
     ({ editor, file }) => file?.name.replace(/\.endplate$/, '') ?? editor.history.present.title,
   );
-  return <span className="study-title">{title}</span>;
+  const name = text('action.studyGrid');
+  return (
+    <button
+      type="button"
+      className="study-title"
+      aria-label={`${title}. ${name}`}
+      title={`${name} (${keyText('Ctrl+g')})`}
+      onClick={() => runAction(app, 'study-grid')}
+    >
+      {title}
+    </button>
+  );
 }
 
 /** "Saved" only when the file holds exactly what is on the screen. */
-function SaveState() {
+export function SaveState(): ReactElement {
   const saving = useAppState((state) => state.save.saving);
   const savedAt = useAppState((state) => state.save.savedAt);
   const confirmed = useAppState((state) => state.save.confirmed);

@@ -24,6 +24,10 @@ export const settingsSchema = z.object({
   language: z.enum(['en', 'pt-BR', 'es', 'de']).optional(),
   theme: z.enum(['dark', 'light', 'system']).optional(),
   noticeAccepted: z.boolean().optional(),
+  /** False: keys without Ctrl do nothing (WCAG 2.1.4). */
+  singleKeys: z.boolean().optional(),
+  /** Windowing by drag in the other direction, as some viewers have it. */
+  inverseWindowDrag: z.boolean().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

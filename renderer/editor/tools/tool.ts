@@ -100,6 +100,16 @@ export type ToolInput =
   | (PointerInput & { readonly type: 'release' })
   | (PointerInput & { readonly type: 'doublePress' })
   | (PointerInput & { readonly type: 'wheel'; readonly steps: number })
+  /** The same with Shift: how much the loupe enlarges. */
+  | (PointerInput & { readonly type: 'wheelLoupe'; readonly steps: number })
+  /** Two fingers moved: from where their middle was to where it is, and how much further apart they are. */
+  | (PointerInput & { readonly type: 'pinch'; readonly from: ViewPoint; readonly factor: number })
+  /** Enter at the crosshair of the keyboard: a press and release in one place. */
+  | (PointerInput & { readonly type: 'place' })
+  /** The eraser end of a pen. */
+  | (PointerInput & { readonly type: 'erase' })
+  /** The key of the edge is let go: the candidate is taken, also in the middle of a press. */
+  | { readonly type: 'takeEdge' }
   | { readonly type: 'cancel' };
 
 export const isResting = (tool: Tool): tool is RestingTool =>

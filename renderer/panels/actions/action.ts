@@ -19,6 +19,8 @@ export interface Action {
 }
 
 export const measuring = (state: AppState): boolean => state.screen === 'measure';
+/** A study is open, whether its films or its grid are on the screen. */
+export const hasStudy = (state: AppState): boolean => state.screen !== 'start';
 export const hasLevel = (state: AppState): boolean => measuring(state) && state.editor.level !== null;
 export const hasSelection = (state: AppState): boolean => measuring(state) && state.editor.selection !== null;
 export const hasImage = (state: AppState): boolean =>

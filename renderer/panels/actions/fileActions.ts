@@ -7,7 +7,8 @@ import { closeStudy, openStudy } from '../../files/openStudy.ts';
 import { pickImages } from '../../files/pickFiles.ts';
 import { saveStudy, saveStudyAs } from '../../files/saveStudy.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
-import { hasLevel, measuring, type Action } from './action.ts';
+import { hasLevel, hasStudy, type Action } from './action.ts';
+import { closeTopmost } from './studyActions.ts';
 
 export const FILE_ACTIONS: readonly Action[] = [
   {
@@ -18,17 +19,17 @@ export const FILE_ACTIONS: readonly Action[] = [
     run: (app) => pickImages(app, true).then((sources) => openImages(app, sources, null)),
   },
   { id: 'open-study', label: 'action.openStudy', group: 'file', keys: ['Ctrl+Shift+o'], run: openStudy },
-  { id: 'save', label: 'action.save', group: 'file', keys: ['Ctrl+s'], isEnabled: measuring, run: saveStudy },
+  { id: 'save', label: 'action.save', group: 'file', keys: ['Ctrl+s'], isEnabled: hasStudy, run: saveStudy },
   {
     id: 'save-as',
     label: 'action.saveAs',
     group: 'file',
     keys: ['Ctrl+Shift+s'],
-    isEnabled: measuring,
+    isEnabled: hasStudy,
     run: saveStudyAs,
   },
-  { id: 'export', label: 'action.export', group: 'file', keys: ['Ctrl+e'], isEnabled: measuring, run: exportTables },
-  { id: 'close-study', label: 'action.newStudy', group: 'file', keys: [], isEnabled: measuring, run: closeStudy },
+  { id: 'export', label: 'action.export', group: 'file', keys: ['Ctrl+e'], isEnabled: hasStudy, run: exportTables },
+  { id: 'close-study', label: 'action.newStudy', group: 'file', keys: [], isEnabled: hasStudy, run: closeStudy },
   {
     id: 'undo',
     label: 'action.undo',
@@ -53,7 +54,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     isEnabled: hasLevel,
     run: copyResults,
   },
-  { id: 'cancel', label: 'action.cancel', group: 'edit', keys: ['Escape'], isEnabled: measuring, run: cancel },
+  { id: 'cancel', label: 'action.cancel', group: 'edit', keys: ['Escape'], isEnabled: hasStudy, run: cancel },
   {
     id: 'shortcuts',
     label: 'action.shortcuts',
@@ -61,11 +62,13 @@ export const FILE_ACTIONS: readonly Action[] = [
     keys: ['F1', '?'],
     run: (app) => ask(app, 'shortcuts', {}),
   },
+  { id: 'settings', label: 'action.settings', group: 'help', keys: ['Ctrl+,'], run: (app) => ask(app, 'settings', {}) },
   { id: 'about', label: 'action.about', group: 'help', keys: [], run: (app) => ask(app, 'about', {}) },
 ];
 
-/** Escape: a drag is dropped first, then the selection, then placing ends. */
+/** Escape: a form is left, then the grid; among the films a drag is dropped first, then the selection, then placing ends. */
 function cancel(app: App): void {
+  if (closeTopmost(app)) return;
   const { tool, selection } = editorOf(app);
   if (tool.kind !== 'idle' && tool.kind !== 'armed') {
     perform(

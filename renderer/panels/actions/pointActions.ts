@@ -1,10 +1,11 @@
 import { USUAL_LEVELS, type Level } from '../../../shared/spine/levels.ts';
-import { clearLandmark, clearLevel, setLandmarkState } from '../../../shared/study/edits/landmarkEdits.ts';
+import { clearLandmark, clearLevel } from '../../../shared/study/edits/landmarkEdits.ts';
 import type { Command } from '../../editor/commands.ts';
 import type { EditorState } from '../../editor/editorState.ts';
 import { goToLevel } from '../../editor/goToLevel.ts';
 import { landmarksToPlace, shownStudy } from '../../editor/selectors.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
+import { markNotVisible, pointInQuestion } from '../../files/landmarkState.ts';
 import { hasLevel, hasSelection, measuring, type Action } from './action.ts';
 
 export const POINT_ACTIONS: readonly Action[] = [
@@ -62,8 +63,8 @@ export const POINT_ACTIONS: readonly Action[] = [
     label: 'action.notVisible',
     group: 'points',
     keys: ['u'],
-    isEnabled: hasSelection,
-    run: markNotVisible,
+    isEnabled: hasLevel,
+    run: askWhyNotVisible,
   },
   {
     id: 'level-above',
@@ -140,18 +141,9 @@ function clearWholeLevel(app: App): void {
   );
 }
 
-function markNotVisible(app: App): void {
-  const editor = editorOf(app);
-  const { selection } = editor;
-  if (!selection) return;
-  const { timepoint, level, landmark } = selection;
-  const study = setLandmarkState(editor.history.present, {
-    ...place(editor, timepoint, level),
-    landmark,
-    state: { kind: 'not_visible', reason: 'poor_quality' },
-    at: app.now(),
-  });
-  perform(app, { type: 'commit', study, label: `notVisible:${landmark}:${level}:${timepoint}`, focus: selection });
+function askWhyNotVisible(app: App): void {
+  const target = pointInQuestion(app);
+  if (target) void markNotVisible(app, target);
 }
 
 function stepLevel(app: App, by: 1 | -1): void {

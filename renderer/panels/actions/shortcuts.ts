@@ -33,6 +33,8 @@ export function handleKey(app: App, event: KeyboardEvent): boolean {
     perform(app, ...nudgeSelected({ editor: editorOf(app), now: app.now() }, arrow, event.shiftKey));
     return true;
   }
+  const isSingle = !key.startsWith('Ctrl+') && event.key.length === 1;
+  if (isSingle && state.settings.singleKeys === false) return false;
   const action = event.altKey ? null : actionForKey(key);
   if (!action || !isEnabled(action, state) || (action.id === 'copy-results' && hasTextSelected())) return false;
   if ((key === 'Enter' || key === 'Delete' || key === 'Backspace') && isInWidget(event.target)) return false;

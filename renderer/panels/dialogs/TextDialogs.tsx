@@ -1,43 +1,10 @@
-import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
-import { isCodeFree } from '../../../shared/study/edits/subjectEdits.ts';
-import { CODE_PATTERN } from '../../../shared/study/study.ts';
+import { useState, type ReactElement } from 'react';
 import type { Dialog } from '../../files/dialogs.ts';
-import { repeatsIdentity } from '../../files/examImage.ts';
+import { subjectCodeProblem } from '../../files/subjectCode.ts';
 import { readNumber, showNumber } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
-import { DialogFrame } from './DialogFrame.tsx';
-
-interface FormProps {
-  readonly title: string;
-  readonly confirm: string;
-  readonly onCancel: () => void;
-  readonly onConfirm: () => void;
-  readonly children: ReactNode;
-}
-
-/** A question with fields: Enter confirms, Escape cancels. */
-function FormDialog({ title, confirm, onCancel, onConfirm, children }: FormProps) {
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onConfirm();
-  };
-  return (
-    <DialogFrame title={title} onClose={onCancel}>
-      <form onSubmit={submit}>
-        {children}
-        <div className="dialog-buttons">
-          <button type="button" onClick={onCancel}>
-            {text('dialog.cancel')}
-          </button>
-          <button type="submit" className="primary">
-            {confirm}
-          </button>
-        </div>
-      </form>
-    </DialogFrame>
-  );
-}
+import { FormDialog } from './FormDialog.tsx';
 
 export function SaveNameDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'saveName' }> }): ReactElement {
   const [name, setName] = useState(dialog.suggested.replace(/\.endplate$/, ''));
@@ -72,7 +39,7 @@ export function SubjectDialog({ dialog }: { readonly dialog: Extract<Dialog, { k
   const app = useApp();
   const [code, setCode] = useState(dialog.suggested);
   const [tried, setTried] = useState(false);
-  const problem = problemOf(code.trim());
+  const problem = subjectCodeProblem(app, code.trim());
   const confirm = (): void => {
     if (problem === null) dialog.answer(code.trim());
     else setTried(true);
@@ -98,16 +65,6 @@ export function SubjectDialog({ dialog }: { readonly dialog: Extract<Dialog, { k
       </p>
     </FormDialog>
   );
-
-  function problemOf(typed: string): string | null {
-    const { editor, images } = app.store.getState();
-    if (!CODE_PATTERN.test(typed)) return text('subject.codeInvalid');
-    if (!isCodeFree(editor.history.present, typed)) return text('subject.codeTaken', { code: typed });
-    const isName = Object.values(images).some(
-      (slot) => slot.status === 'ready' && repeatsIdentity(typed, slot.image.radiograph.identity),
-    );
-    return isName ? text('subject.codeIsIdentity') : null;
-  }
 }
 
 export function KnownLengthDialog({

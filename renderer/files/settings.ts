@@ -1,0 +1,17 @@
+import type { Settings } from '../../shared/host/contract.ts';
+import { setLanguage } from '../messages/text.ts';
+import type { App } from './app.ts';
+
+/** Changes settings of this person at this computer, at once and in the user's folder. */
+export async function changeSettings(app: App, change: Partial<Settings>): Promise<void> {
+  const settings: Settings = { ...app.store.getState().settings, ...change };
+  applySettings(settings);
+  app.store.setState({ settings });
+  await app.host.call('writeSettings', settings);
+}
+
+/** Puts language and theme into the page. */
+export function applySettings({ language, theme }: Settings): void {
+  setLanguage(language ?? null);
+  document.documentElement.dataset.theme = theme ?? 'dark';
+}

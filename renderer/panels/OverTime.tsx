@@ -1,0 +1,73 @@
+import type { ReactElement } from 'react';
+import type { Level } from '../../shared/spine/levels.ts';
+import { measureLevel, type LevelVisit } from '../../shared/study/measureStudy.ts';
+import { readingErrorOf } from '../editor/levelResults.ts';
+import { currentSubject, shownStudy } from '../editor/selectors.ts';
+import { showNumber } from '../messages/numbers.ts';
+import { codeText, text } from '../messages/text.ts';
+import { TrendPlot } from './TrendPlot.tsx';
+import { useAppState } from './useApp.ts';
+
+const COLUMNS = [
+  { id: 'h_ant', name: 'measure.anteriorHeight' },
+  { id: 'h_mid', name: 'measure.middleHeight' },
+  { id: 'h_post', name: 'measure.posteriorHeight' },
+  { id: 'wedge_angle', name: 'measure.wedgeAngle' },
+] as const;
+
+/** One level at every timepoint that has something to say; shown as soon as there are more than the two on the screen. */
+export function OverTime({ level }: { readonly level: Level }): ReactElement | null {
+  const editor = useAppState((state) => state.editor);
+  const subject = currentSubject(editor);
+  if (!subject || level === 'S1') return null;
+  const { visits } = measureLevel(shownStudy(editor), subject, {
+    level,
+    reader: editor.reader,
+    reading: editor.reading,
+  });
+  const measured = visits.filter(({ values }) => COLUMNS.some(({ id }) => values[id].value !== null));
+  if (measured.every(({ timepoint }) => editor.panes.includes(timepoint))) return null;
+  const shown = visits.filter(
+    (visit) => measured.includes(visit) || (visit.absence !== null && visit.absence !== 'not_measured'),
+  );
+  return (
+    <details className="over-time" open={measured.length > 2}>
+      <summary>{text('overTime.title')}</summary>
+      <TrendPlot visits={measured} readingError={readingErrorOf(editor)} />
+      <table className="results" aria-label={text('overTime.title')}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{text('pane.timepoint')}</span>
+            </th>
+            {COLUMNS.map(({ id, name }) => (
+              <th key={id} scope="col">
+                {text(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((visit) => (
+            <tr key={visit.timepoint}>
+              <th scope="row">
+                {visit.timepoint.toUpperCase()}{' '}
+                {visit.days !== null && visit.order > 0 && <span className="unit">{`+${visit.days} d`}</span>}
+              </th>
+              {COLUMNS.map(({ id }) => (
+                <td key={id}>{cell(visit, id)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** The number, or in words why there is none. */
+function cell({ values, absence }: LevelVisit, id: (typeof COLUMNS)[number]['id']): string {
+  const { value } = values[id];
+  if (value !== null) return showNumber(value, 1);
+  return absence === null ? '–' : codeText('reason', absence);
+}

@@ -1,0 +1,70 @@
+import type { ReactElement } from 'react';
+import { changeSettings } from '../../files/settings.ts';
+import type { Dialog } from '../../files/dialogs.ts';
+import { LANGUAGES, text } from '../../messages/text.ts';
+import { useApp, useAppState } from '../useApp.ts';
+import { DialogFrame } from './DialogFrame.tsx';
+
+const THEMES = ['dark', 'light', 'system'] as const;
+
+/** What belongs to this person at this computer, never to a study. Every change holds at once. */
+export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'settings' }> }): ReactElement {
+  const app = useApp();
+  const settings = useAppState((state) => state.settings);
+  return (
+    <DialogFrame title={text('settings.title')} onClose={() => dialog.answer()}>
+      <label>
+        {text('settings.language')}
+        <select
+          value={settings.language ?? ''}
+          onChange={(event) =>
+            void changeSettings(app, { language: LANGUAGES.find(({ id }) => id === event.target.value)?.id })
+          }
+        >
+          <option value="">{text('settings.languageSystem')}</option>
+          {LANGUAGES.map(({ id, name }) => (
+            <option key={id} value={id} lang={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {text('settings.theme')}
+        <select
+          value={settings.theme ?? 'dark'}
+          onChange={(event) =>
+            void changeSettings(app, { theme: THEMES.find((theme) => theme === event.target.value) })
+          }
+        >
+          {THEMES.map((theme) => (
+            <option key={theme} value={theme}>
+              {text(`settings.theme.${theme}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={settings.singleKeys !== false}
+          onChange={(event) => void changeSettings(app, { singleKeys: event.target.checked })}
+        />
+        {text('settings.singleKeys')}
+      </label>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={settings.inverseWindowDrag === true}
+          onChange={(event) => void changeSettings(app, { inverseWindowDrag: event.target.checked })}
+        />
+        {text('settings.inverseWindowDrag')}
+      </label>
+      <div className="dialog-buttons">
+        <button type="button" className="primary" onClick={() => dialog.answer()}>
+          {text('dialog.close')}
+        </button>
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Study } from '../../../shared/study/study.ts';
+import type { SortColumn } from '../../editor/gridView.ts';
+import { text } from '../../messages/text.ts';
+
+/** One column of the grid as the keyboard counts them: subject, arm (where there are arms), level, then the visits. */
+export interface GridColumn {
+  readonly id: string;
+  readonly kind: 'subject' | 'arm' | 'level' | 'visit';
+  readonly name: string;
+  readonly title: string;
+  readonly sort: SortColumn;
+}
+
+export function gridColumns({ protocol }: Pick<Study, 'protocol'>): readonly GridColumn[] {
+  const fixed: GridColumn[] = [
+    { id: 'subject', kind: 'subject', name: text('grid.subject'), title: text('grid.subject'), sort: { by: 'code' } },
+    { id: 'level', kind: 'level', name: text('grid.level'), title: text('grid.level'), sort: { by: 'level' } },
+  ];
+  const arm: GridColumn[] =
+    protocol.arms.length === 0
+      ? []
+      : [{ id: 'arm', kind: 'arm', name: text('grid.arm'), title: text('grid.arm'), sort: { by: 'arm' } }];
+  const visits = protocol.timepoints.map(({ id, label }): GridColumn => ({
+    id: `visit-${id}`,
+    kind: 'visit',
+    name: id.toUpperCase(),
+    title: label,
+    sort: { by: 'timepoint', timepoint: id },
+  }));
+  return [...fixed, ...arm, ...visits];
+}
+
+/** How many columns come before the first visit. */
+export const visitOffset = (columns: readonly GridColumn[]): number =>
+  columns.findIndex(({ kind }) => kind === 'visit');
+
+const WIDTHS: Readonly<Record<GridColumn['kind'], string>> = {
+  subject: '132px',
+  level: '76px',
+  arm: '84px',
+  visit: 'minmax(118px, 1fr)',
+};
+
+/** The CSS grid that the head and every row share. */
+export const columnTemplate = (columns: readonly GridColumn[]): string =>
+  columns.map(({ kind }) => WIDTHS[kind]).join(' ');
