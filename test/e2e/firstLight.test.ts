@@ -61,8 +61,7 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
 
   test('an arrow key moves the selected point by a quarter of a pixel, and a held key is one step', async () => {
     await program.page.locator('[data-point="pre-SA"]').click();
-    const place = program.page.locator('.present-point .numbers');
-    const xOf = async (): Promise<number> => Number(/x ([\d.]+)/.exec(await place.innerText())?.[1]);
+    const xOf = async (): Promise<number> => Number(await program.page.getByLabel('x in pixels').inputValue());
     const before = await xOf();
     for (let press = 0; press < 4; press += 1) await desk.key('ArrowRight');
     expect(await xOf()).toBeCloseTo(before + 1, 2);
