@@ -9,7 +9,14 @@ import { restingPart, type RestingTool } from './tools/tool.ts';
 /** After undo or redo: no drag survives, and what changed is selected and in view. */
 export function afterTravel(state: EditorState, history: EditorState['history'], step: Step | null): EditorState {
   if (history === state.history) return state;
-  const travelled: EditorState = { ...state, history, preview: null, loupe: null, candidate: null, tool: restingPart(state.tool) };
+  const travelled: EditorState = {
+    ...state,
+    history,
+    preview: null,
+    loupe: null,
+    candidate: null,
+    tool: restingPart(state.tool),
+  };
   const { level, landmark, timepoint } = step?.focus ?? {};
   const there = turnedTo(travelled, step?.focus ?? {});
   if (timepoint === undefined || level === undefined || landmark === undefined) {

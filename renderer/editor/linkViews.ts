@@ -51,9 +51,7 @@ function linkedViewport(before: EditorState, after: EditorState, pane: PaneIndex
   const zoom = Math.min(ZOOM_RANGE.largest, Math.max(ZOOM_RANGE.smallest, own.zoom * ratio));
   const turned = viewTransform({ ...there, zoom }, geometry);
   const anchors = after.level === null ? null : anchorsOf(after, after.level);
-  const [from, to] = anchors
-    ? [anchors[pane], anchors[other]]
-    : [earlier.centre, there.centre];
+  const [from, to] = anchors ? [anchors[pane], anchors[other]] : [earlier.centre, there.centre];
   const centre = add(to, linear(invert(turned), linear(transform, between(from, own.centre))));
   const { rows, columns } = geometry.image;
   return {
@@ -87,7 +85,12 @@ function vertebraWidth(state: EditorState, pane: PaneIndex): number | null {
   const codes = commonLandmarks(state, level);
   const { relativeSpacing } = examCalibration(exam);
   const landmarks = landmarksAt(state, state.panes[pane], level);
-  const lengths = ([['SA', 'SP'], ['IA', 'IP']] as const).flatMap(([anterior, posterior]) => {
+  const lengths = (
+    [
+      ['SA', 'SP'],
+      ['IA', 'IP'],
+    ] as const
+  ).flatMap(([anterior, posterior]) => {
     const [a, p] = [landmarks[anterior], landmarks[posterior]];
     if (!a || !p || !codes.includes(anterior) || !codes.includes(posterior)) return [];
     return [distance(toPhysical(a, relativeSpacing), toPhysical(p, relativeSpacing))];

@@ -54,7 +54,10 @@ export function runCommand(state: EditorState, command: Command): EditorState {
     case 'setLoupe':
       return { ...state, loupe: command.loupe };
     case 'setLoupeFactor':
-      return { ...state, loupeFactor: Math.min(LOUPE_FACTORS.largest, Math.max(LOUPE_FACTORS.smallest, command.factor)) };
+      return {
+        ...state,
+        loupeFactor: Math.min(LOUPE_FACTORS.largest, Math.max(LOUPE_FACTORS.smallest, command.factor)),
+      };
     case 'setCrosshair':
       return { ...state, crosshair: command.at };
     case 'setCandidate':

@@ -124,7 +124,7 @@ const pointColumns: readonly Column<PointRow>[] = [
     required: true,
     label: 'Assisted',
     definition: '1 if the program proposed the place of the landmark, else 0.',
-    cell: () => 0,
+    cell: ({ vertebra, landmark }) => (vertebra.states[landmark]?.kind === 'assisted' ? 1 : 0),
   },
 ];
 

@@ -138,6 +138,7 @@ export function visitFlags(visit: VisitInput, geometry: VertebraMeasures | null)
     ['lossy', exam.image.lossy],
     ['mirrored_view', (exam.display.flipHorizontal ?? false) !== (exam.display.flipVertical ?? false)],
     ['estimated', states.some((state) => state.kind === 'estimated')],
+    ['assisted', states.some((state) => state.kind === 'assisted')],
     ['implant', isHiddenBy(states, 'implant')],
     ['overlap', isHiddenBy(states, 'overlap')],
     ['outside_image', isHiddenBy(states, 'outside_image')],

@@ -10,6 +10,7 @@ export const QUALITY_FLAGS = {
   lossy: 'The image was compressed with loss.',
   mirrored_view: 'The reader looked at a mirrored view; stored points and signs are not affected.',
   estimated: 'At least one point was estimated by the reader.',
+  assisted: 'At least one point was put on an edge that the program found and the reader took.',
   implant: 'A point is hidden by an implant or cement.',
   overlap: 'A point is hidden by overlapping structures.',
   outside_image: 'A point lies outside the image.',

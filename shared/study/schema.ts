@@ -47,6 +47,7 @@ const states = byLandmark(
   z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('estimated') }),
     z.looseObject({ kind: z.literal('derived') }),
+    z.looseObject({ kind: z.literal('assisted') }),
     z.looseObject({
       kind: z.literal('not_visible'),
       reason: z.enum(['outside_image', 'overlap', 'implant', 'poor_quality', 'other']),

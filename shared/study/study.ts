@@ -202,6 +202,8 @@ export interface Vertebra {
 export type LandmarkState =
   | { readonly kind: 'estimated' }
   | { readonly kind: 'derived' }
+  /** Placed by the reader on an edge that the program found and he took. */
+  | { readonly kind: 'assisted' }
   | {
       readonly kind: 'not_visible';
       readonly reason: 'outside_image' | 'overlap' | 'implant' | 'poor_quality' | 'other';

@@ -33,7 +33,7 @@ export function verifyVertebra(exam: Exam, vertebra: Vertebra, where: string, re
     if (point !== undefined && state?.kind === 'not_visible') {
       report('error', 'hidden_point_placed', `${where} ${code}`, 'The landmark is not visible, yet it has a point.');
     }
-    if (point === undefined && (state?.kind === 'derived' || state?.kind === 'estimated')) {
+    if (point === undefined && state !== undefined && state.kind !== 'not_visible') {
       report('error', 'mark_without_point', `${where} ${code}`, `The landmark is ${state.kind}, yet it has no point.`);
     }
   }

@@ -66,6 +66,7 @@ const state = fc.constantFrom(
   null,
   { kind: 'estimated' } as const,
   { kind: 'derived' } as const,
+  { kind: 'assisted' } as const,
   { kind: 'not_visible', reason: 'overlap' } as const,
 );
 

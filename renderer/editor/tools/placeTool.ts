@@ -45,6 +45,19 @@ export function beginPlacing(
   );
 }
 
+/** A press and release in one place, without a hand: the crosshair of the keyboard. */
+export function placeAtOnce(
+  scene: Scene,
+  press: { readonly pane: PaneIndex; readonly at: ViewPoint; readonly landmark: Landmark },
+): Step | null {
+  const begun = beginPlacing(scene, { ...press, byTouch: false });
+  const point = imagePointAt(scene, press.pane, press.at);
+  if (begun?.tool.kind !== 'placing' || !point) return null;
+  const preview = withPoint(scene, press.pane, press.landmark, point);
+  const done = finishPlacing(begun.tool, { ...scene, editor: { ...scene.editor, preview } }, press.at);
+  return { tool: done.tool, commands: [{ type: 'setActivePane', pane: press.pane }, ...done.commands] };
+}
+
 export function continuePlacing(tool: PlacingTool, scene: Scene, at: ViewPoint, byTouch: boolean): Step {
   const point = imagePointAt(scene, tool.pane, at);
   if (!point) return stay(tool);

@@ -3,12 +3,15 @@ import { assertNever } from '../../../shared/result.ts';
 import type { PaneIndex } from '../place.ts';
 import { HIT_RADIUS, hitLandmark } from '../hitTest.ts';
 import { imageGeometry, paneTransform, paneViewport } from '../selectors.ts';
-import { pan, zoomAt } from '../viewport.ts';
+import { pan } from '../viewport.ts';
 import { zoomToVertebra } from '../zoomToVertebra.ts';
-import { beginPlacing, continuePlacing, finishPlacing, landmarkForPress } from './placeTool.ts';
+import { clearPoint } from '../clearPoint.ts';
+import { afterMove, takeEdge } from './edgeTool.ts';
+import { beginPlacing, continuePlacing, finishPlacing, landmarkForPress, placeAtOnce } from './placeTool.ts';
 import { repeatedPress } from './repeatedPress.ts';
 import { imagePointAt, isOutsideImage, stay, type Scene, type Step } from './scene.ts';
 import { beginPressing, continueDragging, continuePressing, finishDragging } from './selectTool.ts';
+import { onPinch, onWheel, onWheelLoupe } from './viewInput.ts';
 import {
   isResting,
   POINTS_OF_SHAPE,
@@ -35,23 +38,39 @@ export function step(input: ToolInput, scene: Scene): Step {
       return onDoublePress(input, scene);
     case 'wheel':
       return onWheel(input, scene);
+    case 'wheelLoupe':
+      return onWheelLoupe(input, scene);
+    case 'pinch':
+      return onPinch(input, scene);
+    case 'place':
+      return onPlace(input, scene);
+    case 'erase':
+      return onErase(input, scene);
+    case 'takeEdge':
+      return takeEdge(scene);
     case 'cancel':
       return isResting(tool)
         ? stay(tool)
-        : stay(restingPart(tool), { type: 'dropPreview' }, { type: 'setLoupe', loupe: null });
+        : stay(
+            restingPart(tool),
+            { type: 'dropPreview' },
+            { type: 'setLoupe', loupe: null },
+            { type: 'setCandidate', candidate: null },
+          );
     default:
       return assertNever(input);
   }
 }
 
 /**
- * Who gets a press, in this order: the viewing buttons always; a second button cancels what is going on; a length being
+ * Who gets a press, in this order: a view that shows the other film, to show its own again; the viewing buttons always; a second button cancels what is going on; a length being
  * marked; the second half of a double click; a point under the pointer; the next landmark; and otherwise the press
  * deselects.
  */
 function onPress(input: Press, scene: Scene): Step {
   const { editor } = scene;
   const { pane, at } = input;
+  if (editor.blinking) return stay(editor.tool, { type: 'blink', on: false });
   if (!isResting(editor.tool)) {
     return input.button === 'left' ? stay(editor.tool) : step({ type: 'cancel' }, scene);
   }
@@ -93,11 +112,11 @@ function onMove(input: Move, scene: Scene): Step {
   if (isElsewhere(input, scene)) return stay(tool);
   switch (tool.kind) {
     case 'placing':
-      return continuePlacing(tool, scene, at, pointer === 'touch');
+      return withoutLeftEdge(continuePlacing(tool, scene, at, pointer === 'touch'), scene);
     case 'pressing':
-      return continuePressing(tool, scene, at, pointer);
+      return withoutLeftEdge(continuePressing(tool, scene, at, pointer), scene);
     case 'dragging':
-      return continueDragging(tool, scene, at, pointer === 'touch');
+      return withoutLeftEdge(continueDragging(tool, scene, at, pointer === 'touch'), scene);
     case 'panning':
       return continuePanning(tool, scene, at);
     case 'windowing':
@@ -110,6 +129,12 @@ function onMove(input: Move, scene: Scene): Step {
     default:
       return assertNever(tool);
   }
+}
+
+/** A hand that moves away from where an edge was looked for does not want it. */
+function withoutLeftEdge(moved: Step, scene: Scene): Step {
+  const loupe = moved.commands.findLast((command) => command.type === 'setLoupe')?.loupe;
+  return loupe ? { ...moved, commands: [...moved.commands, ...afterMove(scene, loupe.pane, loupe.at)] } : moved;
 }
 
 function onRelease(input: Extract<ToolInput, { type: 'release' }>, scene: Scene): Step {
@@ -159,13 +184,25 @@ function onDoublePress({ pane, at }: Extract<ToolInput, { type: 'doublePress' }>
   return viewport ? stay(editor.tool, { type: 'setViewport', pane, viewport }) : stay(editor.tool);
 }
 
-function onWheel(input: Extract<ToolInput, { type: 'wheel' }>, scene: Scene): Step {
+/** Enter at the crosshair: what a click there would place or mark, whatever point is near. */
+function onPlace({ pane, at }: Extract<ToolInput, { type: 'place' }>, scene: Scene): Step {
+  const { tool } = scene.editor;
+  if (!isResting(tool)) return stay(tool);
+  if (tool.kind === 'calibrating') {
+    return markLength({ type: 'press', pane, at, button: 'left', pointer: 'mouse', space: false }, scene);
+  }
+  const landmark = landmarkForPress(tool, scene.editor, pane);
+  return (landmark === null ? null : placeAtOnce(scene, { pane, at, landmark })) ?? stay(tool);
+}
+
+function onErase({ pane, at }: Extract<ToolInput, { type: 'erase' }>, scene: Scene): Step {
   const { editor } = scene;
-  const geometry = imageGeometry(editor, input.pane);
-  const viewport = paneViewport(editor, input.pane);
-  if (!geometry || !viewport) return stay(editor.tool);
-  const zoomed = zoomAt(viewport, geometry, input.at, 1.1 ** input.steps);
-  return stay(editor.tool, { type: 'setViewport', pane: input.pane, viewport: zoomed });
+  const transform = paneTransform(editor, pane);
+  if (!isResting(editor.tool) || !transform) return stay(editor.tool);
+  const target = hitLandmark(editor, pane, { at, transform, radius: HIT_RADIUS.pen });
+  const commands = target ? clearPoint(scene, target) : [];
+  const rest = commands.findLast((command) => command.type === 'setTool')?.tool ?? editor.tool;
+  return stay(rest, ...(target ? [{ type: 'setLevel', level: target.level } as const] : []), ...commands);
 }
 
 /** The presses that mark a known length or a rim; the last one asks how large it is. A double click marks one point. */

@@ -1,6 +1,6 @@
 import { USUAL_LEVELS, type Level } from '../../../shared/spine/levels.ts';
-import { clearLandmark, clearLevel } from '../../../shared/study/edits/landmarkEdits.ts';
-import type { Command } from '../../editor/commands.ts';
+import { clearLevel } from '../../../shared/study/edits/landmarkEdits.ts';
+import { clearPoint } from '../../editor/clearPoint.ts';
 import type { EditorState } from '../../editor/editorState.ts';
 import { goToLevel } from '../../editor/goToLevel.ts';
 import { landmarksToPlace, shownStudy } from '../../editor/selectors.ts';
@@ -105,27 +105,9 @@ function place(editor: EditorState, timepoint: string, level: Level) {
   return { subjectId: editor.subjectId ?? '', timepoint, reader: editor.reader, reading: editor.reading, level };
 }
 
-/** Clearing a point makes it the next one to place. */
 function clearSelected(app: App): void {
   const editor = editorOf(app);
-  const { selection } = editor;
-  if (!selection) return;
-  const { timepoint, level, landmark } = selection;
-  const study = clearLandmark(editor.history.present, { ...place(editor, timepoint, level), landmark, at: app.now() });
-  if (study === editor.history.present) return;
-  perform(
-    app,
-    { type: 'commit', study, label: `clear:${landmark}:${level}:${timepoint}`, focus: selection },
-    { type: 'select', selection: null },
-    ...clearedPane(editor, timepoint),
-    { type: 'setTool', tool: { kind: 'armed' } },
-  );
-}
-
-/** The view of the cleared point becomes the active one: the prompt speaks of it. */
-function clearedPane(editor: EditorState, timepoint: string): readonly Command[] {
-  const pane = editor.panes.indexOf(timepoint);
-  return pane === 0 || pane === 1 ? [{ type: 'setActivePane', pane }] : [];
+  if (editor.selection) perform(app, ...clearPoint({ editor, now: app.now() }, editor.selection));
 }
 
 function clearWholeLevel(app: App): void {

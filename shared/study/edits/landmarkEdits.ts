@@ -17,7 +17,8 @@ export function isInsideImage(point: Point, image: Pick<ExamImage, 'rows' | 'col
 
 /**
  * Puts one landmark at a point in stored-pixel space; the reading and the vertebra are made when absent. Without
- * `state` an estimated point stays estimated and any other mark is lifted; null makes it an ordinary visible point.
+ * `state` an estimated point stays estimated and any other mark is lifted, so that a point moved by hand is no longer
+ * assisted; null makes it an ordinary visible point. An estimated point stays estimated also when it is assisted.
  * Refused (same study): no image, outside the image, a landmark that the level does not have, a finalised level.
  */
 export function placeLandmark(
@@ -33,10 +34,11 @@ export function placeLandmark(
   if (!landmarksOf(level).includes(landmark) || !fitsImage(study, parameters, [point])) return study;
   return changeOrAddVertebra(study, parameters, at, (vertebra) => {
     const old = vertebra.states[landmark];
-    const kept = state === undefined && old?.kind === 'estimated' ? old : (state ?? undefined);
+    const isKept = old?.kind === 'estimated' && (state === undefined || state?.kind === 'assisted');
+    const mark = isKept ? old : (state ?? undefined);
     return withPoints(study, vertebra, at, (points, states) => {
       points[landmark] = [point[0], point[1]];
-      setOrDelete(states, landmark, kept?.kind === 'estimated' ? kept : undefined);
+      setOrDelete(states, landmark, mark?.kind === 'estimated' || mark?.kind === 'assisted' ? mark : undefined);
     });
   });
 }
@@ -69,7 +71,7 @@ export function clearLevel(study: Study, parameters: VertebraPlace & { readonly 
 
 /**
  * Marks a landmark: `not_visible` takes its point away (nothing was seen there), `estimated` needs a point, null lifts
- * the mark. `derived` is the program's own mark and refused here.
+ * the mark. `derived` is the program's own mark, `assisted` comes with the place it proposed; both are refused here.
  */
 export function setLandmarkState(
   study: Study,
@@ -80,9 +82,8 @@ export function setLandmarkState(
   },
 ): Study {
   const { landmark, state, at, level } = parameters;
-  if (!landmarksOf(level).includes(landmark) || state?.kind === 'derived' || !fitsImage(study, parameters, [])) {
-    return study;
-  }
+  const isOurs = state?.kind === 'derived' || state?.kind === 'assisted';
+  if (!landmarksOf(level).includes(landmark) || isOurs || !fitsImage(study, parameters, [])) return study;
   return changeOrAddVertebra(study, parameters, at, (vertebra) => {
     if (state?.kind === 'estimated' && vertebra.landmarks[landmark] === undefined) return vertebra;
     return withPoints(study, vertebra, at, (points, states) => {
