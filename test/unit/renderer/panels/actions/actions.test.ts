@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { replaceLandmarks } from '../../../../../shared/study/edits/landmarkEdits.ts';
 import { setLevels } from '../../../../../shared/study/edits/protocolEdits.ts';
 import { finaliseLevel } from '../../../../../shared/study/edits/vertebraEdits.ts';
@@ -77,10 +77,13 @@ describe('points by key', () => {
     expect(pre(app).SA).toEqual({ x: 200, y: 500 });
   });
 
-  test('U says that it is not visible, as one step', () => {
+  test('U asks why it cannot be seen and records the answer as one step', async () => {
     const app = selectedSA();
     run(app, 'not-visible');
-    expect(pre(app).SA).toBeUndefined();
+    await vi.waitFor(() => expect(app.store.getState().dialog?.kind).toBe('notVisible'));
+    const { dialog } = app.store.getState();
+    if (dialog?.kind === 'notVisible') dialog.answer('overlap');
+    await vi.waitFor(() => expect(pre(app).SA).toBeUndefined());
     expect(editorOf(app).history.past).toHaveLength(1);
     run(app, 'undo');
     expect(pre(app).SA).toEqual({ x: 300, y: 500 });
