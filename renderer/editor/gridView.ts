@@ -15,11 +15,13 @@ export interface GridFilter {
 export type SortColumn =
   { readonly by: 'code' | 'arm' | 'level' } | { readonly by: 'timepoint'; readonly timepoint: string };
 
+export type GridColumnId = 'subject' | 'level' | 'arm' | `visit-${string}`;
+
 export interface GridView {
   readonly filter: GridFilter;
   readonly sort: { readonly column: SortColumn; readonly descending: boolean };
-  /** The row and column under the keyboard; column 0 is the subject. */
-  readonly cursor: { readonly key: string | null; readonly column: number };
+  /** The row and column under the keyboard; `visit-pre` is the column of the timepoint `pre`. */
+  readonly cursor: { readonly key: string | null; readonly column: GridColumnId };
   readonly scrollTop: number;
 }
 
@@ -28,7 +30,7 @@ export const EVERYTHING: GridFilter = { search: '', state: null, arm: null, leve
 export const OPENING_VIEW: GridView = {
   filter: EVERYTHING,
   sort: { column: { by: 'code' }, descending: false },
-  cursor: { key: null, column: 0 },
+  cursor: { key: null, column: 'subject' },
   scrollTop: 0,
 };
 

@@ -3,10 +3,11 @@ import { editorOf, type App } from './app.ts';
 /** The study grid, with the keyboard on the film and level that were on the screen. */
 export function showGrid(app: App): void {
   const { screen, grid } = app.store.getState();
-  const { subjectId, level, panes, activePane, history } = editorOf(app);
-  const column = history.present.protocol.timepoints.findIndex(({ id }) => id === panes[activePane]);
+  const { subjectId, level, panes, activePane } = editorOf(app);
   const isThere = screen === 'measure' && subjectId !== null;
-  const cursor = isThere ? { key: `${subjectId}/${level ?? ''}`, column: column + 1 } : grid.cursor;
+  const cursor = isThere
+    ? { key: `${subjectId}/${level ?? ''}`, column: `visit-${panes[activePane]}` as const }
+    : grid.cursor;
   app.store.setState({ screen: 'grid', drawer: null, grid: { ...grid, cursor } });
 }
 

@@ -12,6 +12,7 @@ import { ACTIONS, runAction } from './actions/allActions.ts';
 import { handleKey } from './actions/shortcuts.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { GridScreen } from './grid/GridScreen.tsx';
 import { MeasureScreen } from './MeasureScreen.tsx';
 import { setSpaceDown } from './spaceKey.ts';
 import { StartScreen } from './StartScreen.tsx';
@@ -33,7 +34,8 @@ export function AppWindow({ app }: { readonly app: App }): ReactElement {
 function Screen() {
   const screen = useAppState((state) => state.screen);
   const language = useAppState((state) => state.settings.language ?? '');
-  return screen === 'start' ? <StartScreen key={language} /> : <MeasureScreen key={language} />;
+  if (screen === 'start') return <StartScreen key={language} />;
+  return screen === 'grid' ? <GridScreen key={language} /> : <MeasureScreen key={language} />;
 }
 
 function listenToWindow(app: App): () => void {

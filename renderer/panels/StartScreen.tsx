@@ -27,6 +27,9 @@ export function StartScreen(): ReactElement {
           </button>
         </div>
         <p className="quiet small">{notice ?? text('start.demoHint')}</p>
+        <button type="button" className="link small" onClick={() => runAction(app, 'study-grid')}>
+          {text('start.plan')}
+        </button>
       </div>
       <footer className="quiet small">
         {text('app.about', { version })} · {text('app.notice')}

@@ -7,7 +7,7 @@ import type { AbsentStatus } from './valueStatus.ts';
  * loss at this timepoint or before it), else `unavailable`. Null when there is an image.
  */
 export function visitAbsence(
-  study: Study,
+  study: Pick<Study, 'protocol'>,
   subject: Subject,
   visit: { readonly timepoint: string; readonly exam: Exam | undefined },
 ): AbsentStatus | null {
@@ -19,7 +19,12 @@ export function visitAbsence(
   return 'unavailable';
 }
 
-function isAfterEvent(study: Study, subject: Subject, kind: 'death' | 'lost', timepoint: string): boolean {
+function isAfterEvent(
+  study: Pick<Study, 'protocol'>,
+  subject: Subject,
+  kind: 'death' | 'lost',
+  timepoint: string,
+): boolean {
   const position = study.protocol.timepoints.findIndex(({ id }) => id === timepoint);
   const nominalDays = study.protocol.timepoints[position]?.nominalDays ?? null;
   return subject.clinical.events.some((event) => {

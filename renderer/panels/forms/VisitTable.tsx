@@ -3,14 +3,7 @@ import { examDays } from '../../../shared/study/examDays.ts';
 import { baselineTimepoint, findExam } from '../../../shared/study/find.ts';
 import { isStorableDays } from '../../../shared/study/limits.ts';
 import { setDaysFromPre, setPosture } from '../../../shared/study/edits/examEdits.ts';
-import {
-  POSTURES,
-  type MissingReason,
-  type Posture,
-  type Study,
-  type Subject,
-  type Timepoint,
-} from '../../../shared/study/study.ts';
+import { POSTURES, type Posture, type Study, type Subject, type Timepoint } from '../../../shared/study/study.ts';
 import { commitStudy } from '../../files/commitStudy.ts';
 import { typedNumber } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';

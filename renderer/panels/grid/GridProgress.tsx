@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { answeredCells, CELL_STATES, type StudyGrid } from '../../editor/studyGrid.ts';
+import { answeredCells, type CellState, type StudyGrid } from '../../editor/studyGrid.ts';
 import { text } from '../../messages/text.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { CELL_MARKS, stateText } from './cellText.ts';
 
 /** From what is finished to what is to do; each count is a button that shows its rows. */
-const ORDER = CELL_STATES.toReversed();
+const ORDER: readonly CellState[] = ['finalised', 'read', 'missing', 'disputed', 'partly', 'toDo', 'noFilm'];
 
 /** How far the whole study is, whatever the filter shows. */
 export function GridProgress({ grid }: { readonly grid: StudyGrid }): ReactElement {

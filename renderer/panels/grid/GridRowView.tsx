@@ -100,7 +100,7 @@ function VisitCell({ cell }: { readonly cell: GridCell }) {
       <span className="cell-mark" aria-hidden="true">
         {CELL_MARKS[cell.state]}
       </span>
-      <span className="cell-text">{cellText(cell)}</span>
+      {cell.state !== 'noFilm' && <span className="cell-text">{cellText(cell)}</span>}
       {cell.readings > 1 && <span className="cell-readings">{`×${cell.readings}`}</span>}
     </>
   );

@@ -59,7 +59,7 @@ function GridToolbar() {
     const subjectId = await addNewSubject(app);
     if (subjectId === null) return;
     app.store.setState(({ grid }) => ({
-      grid: { ...grid, cursor: { key: `${subjectId}/`, column: 0 } },
+      grid: { ...grid, cursor: { key: `${subjectId}/`, column: 'subject' } },
       drawer: { kind: 'subject', subjectId },
     }));
   };

@@ -12,7 +12,7 @@ import {
   type ReactElement,
   type RefObject,
 } from 'react';
-import type { GridView, SortColumn } from '../../editor/gridView.ts';
+import type { GridColumnId, GridView, SortColumn } from '../../editor/gridView.ts';
 import { shownStudy } from '../../editor/selectors.ts';
 import type { GridRow } from '../../editor/studyGrid.ts';
 import type { App } from '../../files/app.ts';
@@ -33,7 +33,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
   const columns = useMemo(() => gridColumns({ protocol }), [protocol]);
   const element = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(element, view.scrollTop);
-  const cursor = useMemo(() => placeOf(view.cursor, rows, columns.length), [view.cursor, rows, columns.length]);
+  const cursor = useMemo(() => placeOf(view.cursor, rows, columns), [view.cursor, rows, columns]);
   const range = shownRange({ top, height: Math.max(0, height - HEAD_HEIGHT), rowHeight: ROW_HEIGHT }, rows.length);
   useFirstPlace(element, cursor.row);
 
@@ -41,10 +41,10 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
     (place: GridPlace): void => {
       const row = rows[place.row];
       if (!row) return;
-      setCursor(app, row, place.column);
+      setCursor(app, row, columns[place.column]?.id ?? 'subject');
       if (element.current) bringIntoView(element.current, place.row);
     },
-    [app, rows],
+    [app, rows, columns],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.target !== element.current) return;
@@ -181,14 +181,19 @@ function useFirstPlace(element: RefObject<HTMLDivElement | null>, row: number): 
 }
 
 /** The shown row of the cursor. A row that is filtered out, or a level that is none of its subject's: the nearest one. */
-function placeOf({ key, column }: GridView['cursor'], rows: readonly GridRow[], columns: number): GridPlace {
+function placeOf(
+  { key, column }: GridView['cursor'],
+  rows: readonly GridRow[],
+  columns: readonly GridColumn[],
+): GridPlace {
   const exact = key === null ? -1 : rows.findIndex((row) => row.key === key);
   const subjectId = key?.slice(0, key.lastIndexOf('/'));
   const near = exact === -1 && key !== null ? rows.findIndex(({ subject }) => subject.id === subjectId) : exact;
-  return { row: Math.max(0, near), column: Math.min(column, columns - 1) };
+  const at = columns.findIndex(({ id }) => id === column);
+  return { row: Math.max(0, near), column: Math.max(0, at) };
 }
 
-function setCursor(app: App, row: GridRow, column: number): void {
+function setCursor(app: App, row: GridRow, column: GridColumnId): void {
   app.store.setState(({ grid, drawer }) => ({
     grid: { ...grid, cursor: { key: row.key, column } },
     drawer: drawer?.kind === 'subject' ? { kind: 'subject', subjectId: row.subject.id } : drawer,

@@ -1,10 +1,10 @@
 import type { Study } from '../../../shared/study/study.ts';
-import type { SortColumn } from '../../editor/gridView.ts';
+import type { GridColumnId, SortColumn } from '../../editor/gridView.ts';
 import { text } from '../../messages/text.ts';
 
 /** One column of the grid as the keyboard counts them: subject, arm (where there are arms), level, then the visits. */
 export interface GridColumn {
-  readonly id: string;
+  readonly id: GridColumnId;
   readonly kind: 'subject' | 'arm' | 'level' | 'visit';
   readonly name: string;
   readonly title: string;
