@@ -52,6 +52,7 @@ start().then(
     keepViewsLoaded(app);
     root.render(<AppWindow app={app} />);
     document.documentElement.dataset.ready = 'true';
+    requestIdleCallback(() => app.decoder.prepare());
     void openLaunchFiles(app, app.store.getState().about.launchFiles);
   },
   (error: unknown) => {

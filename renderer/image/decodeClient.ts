@@ -20,6 +20,8 @@ export interface DecodeClient {
    * Errors are those of `readRadiograph`, and `timeout` or `decoder_failed` when the worker had to be ended.
    */
   decode(bytes: Uint8Array<ArrayBuffer>, options?: DecodeOptions): Promise<Result<DecodedImage, ImageError>>;
+  /** Gets the slowest codec ready while nothing else is going on, so that the first image does not wait for it. */
+  prepare(): void;
   /** Ends the spare worker. */
   close(): void;
 }
@@ -35,10 +37,11 @@ const MOST_AT_ONCE = 2;
  * One spare worker waits with its scripts loaded, so that opening does not wait for them.
  */
 export function createDecodeClient(): DecodeClient {
-  let spare: Worker | null = startWorker();
+  const compiled = new Map<string, WebAssembly.Module>();
+  const start = (): Worker => startWorker((url, codec) => compiled.set(url, codec));
+  let spare: Worker | null = start();
   let running = 0;
   const waiting: (() => void)[] = [];
-  const compiled = new Map<string, WebAssembly.Module>();
 
   const enter = async (): Promise<void> => {
     if (running < MOST_AT_ONCE) running++;
@@ -54,19 +57,20 @@ export function createDecodeClient(): DecodeClient {
   return {
     async decode(bytes, { frame = 0, onPreview } = {}) {
       await enter();
-      const worker = spare ?? startWorker();
+      const worker = spare ?? start();
       spare = null;
       try {
-        const request = { bytes, frame, preview: onPreview !== undefined, compiled };
-        return await askWorker(worker, request, (message) => {
-          if (message.kind === 'compiled') compiled.set(message.url, message.codec);
-          else onPreview?.(message.preview);
-        });
+        const request = { kind: 'decode', bytes, frame, preview: onPreview !== undefined, compiled } as const;
+        return await askWorker(worker, request, onPreview);
       } finally {
         worker.terminate();
-        spare ??= startWorker();
+        spare ??= start();
         leave();
       }
+    },
+    prepare() {
+      const request: DecodeRequest = { kind: 'prepare', compiled };
+      if (compiled.size === 0) spare?.postMessage(request, []);
     },
     close() {
       spare?.terminate();
@@ -75,16 +79,18 @@ export function createDecodeClient(): DecodeClient {
   };
 }
 
-function startWorker(): Worker {
-  return new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' });
+function startWorker(onCompiled: (url: string, codec: WebAssembly.Module) => void): Worker {
+  const worker = new Worker(new URL('./decodeWorker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<DecodeMessage>) => {
+    if (data.kind === 'compiled') onCompiled(data.url, data.codec);
+  });
+  return worker;
 }
-
-type Interim = Exclude<DecodeMessage, { kind: 'answer' }>;
 
 function askWorker(
   worker: Worker,
-  request: DecodeRequest,
-  onInterim: (message: Interim) => void,
+  request: Extract<DecodeRequest, { kind: 'decode' }>,
+  onPreview: DecodeOptions['onPreview'],
 ): Promise<DecodeAnswer> {
   return new Promise((resolve) => {
     const limit = looksSlow(request.bytes) ? WATCHDOG_MS.slowSyntax : WATCHDOG_MS.usual;
@@ -95,7 +101,7 @@ function askWorker(
     };
     worker.addEventListener('message', ({ data }: MessageEvent<DecodeMessage>) => {
       if (data.kind === 'answer') answer(data.answer);
-      else onInterim(data);
+      else if (data.kind === 'preview') onPreview?.(data.preview);
     });
     worker.addEventListener('error', (event) => answer(broken(event.message)));
     worker.addEventListener('messageerror', () => answer(broken('')));

@@ -1,25 +1,35 @@
 import { failure, success } from '../../shared/result.ts';
 import { buildPicture, type Picture } from '../../shared/image/picture/picture.ts';
 import { buildPreviewPicture } from '../../shared/image/picture/previewPicture.ts';
+import type { CodecLoader } from '../../shared/image/codecLoader.ts';
 import { readPreview, readRadiograph } from '../../shared/image/readRadiograph.ts';
 import { browserCodecs } from './codecLoader.ts';
 import type { DecodedImage, ImagePreview } from './decodedImage.ts';
 import type { DecodeAnswer, DecodeMessage, DecodeRequest } from './decodeMessage.ts';
+import { reusedInstance } from './reusedInstance.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** The worker's whole life: one file in, one answer out. The page ends it afterwards. */
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 
-scope.addEventListener('message', (event: MessageEvent<DecodeRequest>) => {
-  void decode(event.data).then((answer) => post({ kind: 'answer', answer }, answer.ok ? memoryOf(answer.value) : []));
+scope.addEventListener('message', ({ data }: MessageEvent<DecodeRequest>) => {
+  const codecs = browserCodecs(data.compiled, (url, codec) => post({ kind: 'compiled', url, codec }));
+  if (data.kind === 'prepare') void codecs.openJpeg().catch(() => null);
+  else
+    void decode(data, codecs).then((answer) =>
+      post({ kind: 'answer', answer }, answer.ok ? memoryOf(answer.value) : []),
+    );
 });
 
-async function decode({ bytes, frame, preview, compiled }: DecodeRequest): Promise<DecodeAnswer> {
-  const codecs = browserCodecs(compiled, (url, codec) => post({ kind: 'compiled', url, codec }));
+type DecodeJob = Extract<DecodeRequest, { kind: 'decode' }>;
+
+async function decode({ bytes, frame, preview }: DecodeJob, codecs: CodecLoader): Promise<DecodeAnswer> {
   try {
-    const sha256 = await sha256Hex(bytes);
-    if (preview) await sendPreview(bytes, { codecs, frame, sha256 });
-    const read = await readRadiograph(bytes, { codecs, frame });
+    // The browser computes it beside the preview; before the whole, since it takes a copy of the file.
+    const hash = sha256Hex(bytes);
+    const wholeCodecs = preview ? await sendPreview(bytes, { codecs, frame, hash }) : codecs;
+    const sha256 = await hash;
+    const read = await readRadiograph(bytes, { codecs: wholeCodecs, frame });
     if (!read.ok) return read;
     const radiograph = read.value;
     return success({ radiograph, picture: buildPicture(radiograph), sha256, frame });
@@ -33,18 +43,28 @@ async function decode({ bytes, frame, preview, compiled }: DecodeRequest): Promi
   }
 }
 
-type PreviewRequest = { readonly codecs: ReturnType<typeof browserCodecs>; frame: number; sha256: string };
+interface PreviewJob {
+  readonly codecs: CodecLoader;
+  readonly frame: number;
+  readonly hash: Promise<string>;
+}
 
-/** What is wrong with the file, the full decode will say: a preview that cannot be made is no error. */
-async function sendPreview(bytes: Uint8Array, { codecs, frame, sha256 }: PreviewRequest): Promise<void> {
-  const read = await readPreview(bytes, { codecs, frame });
+/**
+ * What is wrong with the file, the full decode will say: a preview that cannot be made is no error. Gives the codecs for
+ * the full decode.
+ */
+async function sendPreview(bytes: Uint8Array, { codecs, frame, hash }: PreviewJob): Promise<CodecLoader> {
+  const { forPreview, afterPreview } = reusedInstance(codecs);
+  const read = await readPreview(bytes, { codecs: forPreview, frame });
+  if (!read?.ok) return codecs;
   // Neighbouring indices of a palette are not neighbouring colours: such a picture has no coarse form.
-  if (!read?.ok || read.value.image.palette) return;
+  if (read.value.image.palette) return afterPreview;
   const picture = buildPreviewPicture(read.value);
   const { pixels: _, overlays: __, minimum: ___, maximum: ____, ...facts } = read.value.image;
   const { fullRows: rows, fullColumns: columns } = read.value;
-  const preview: ImagePreview = { picture, sha256, frame, facts: { ...facts, rows, columns } };
+  const preview: ImagePreview = { picture, sha256: await hash, frame, facts: { ...facts, rows, columns } };
   post({ kind: 'preview', preview }, buffersOf(pictureArrays(picture)));
+  return afterPreview;
 }
 
 function post(message: DecodeMessage, moved: ArrayBuffer[] = []): void {

@@ -8,6 +8,8 @@ export function largeRadiograph(size: {
   readonly rows: number;
   readonly columns: number;
   readonly bitsStored: number;
+  /** Span of the noise, as a share of the whole range. */
+  readonly noise?: number;
 }): Uint8Array {
   const image = { ...size, cells: [], bitsAllocated: 16 as const };
   const pixels = element(0x7fe00010, 'OW', new Uint8Array(spinePixels(size).buffer));
@@ -19,10 +21,12 @@ export function spinePixels({
   rows,
   columns,
   bitsStored,
+  noise = 0.04,
 }: {
   rows: number;
   columns: number;
   bitsStored: number;
+  noise?: number;
 }): Uint16Array<ArrayBuffer> {
   const pixels = new Uint16Array(rows * columns);
   const largest = 2 ** bitsStored - 1;
@@ -38,7 +42,7 @@ export function spinePixels({
       const rim = bone > 0 && (across > 0.132 || body - Math.floor(body) < 0.03) ? 0.15 : 0;
       pixels[y * columns + x] = Math.max(
         0,
-        Math.min(largest, (soft + bone + rim + (seed / 2 ** 32 - 0.5) * 0.04) * largest),
+        Math.min(largest, (soft + bone + rim + (seed / 2 ** 32 - 0.5) * noise) * largest),
       );
     }
   }

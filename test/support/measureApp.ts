@@ -38,6 +38,7 @@ export function measureApp(study: Study = filmsStudy()): App {
       decoder: {
         decode: () =>
           Promise.resolve(failure({ code: 'decoder_failed', message: 'There is no decoder in this test.' })),
+        prepare: () => undefined,
         close: () => undefined,
       },
       now: () => '2026-11-20T14:00:00.000Z',

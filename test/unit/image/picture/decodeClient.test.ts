@@ -6,7 +6,11 @@ import { failure } from '../../../../shared/result.ts';
 /** The browser's worker, whose script the test plays. */
 class PlayedWorker extends EventTarget {
   static readonly started: PlayedWorker[] = [];
-  request: DecodeRequest | null = null;
+  request: {
+    readonly bytes?: Uint8Array;
+    readonly preview?: boolean;
+    readonly compiled?: ReadonlyMap<string, unknown>;
+  } | null = null;
   ended = false;
 
   constructor() {
@@ -93,10 +97,10 @@ describe('decoding away from the page', () => {
     const client = createDecodeClient();
     const answers = [1, 2, 3].map((byte) => client.decode(Uint8Array.of(byte)));
     await settle();
-    expect(busy().map(({ request }) => request?.bytes[0])).toEqual([1, 2]);
+    expect(busy().map(({ request }) => request?.bytes?.[0])).toEqual([1, 2]);
     busy()[0]?.answer(refused);
     await settle();
-    expect(busy().map(({ request }) => request?.bytes[0])).toEqual([2, 3]);
+    expect(busy().map(({ request }) => request?.bytes?.[0])).toEqual([2, 3]);
     for (const worker of busy()) worker.answer(refused);
     expect(await Promise.all(answers)).toEqual([refused, refused, refused]);
   });
@@ -113,6 +117,20 @@ describe('decoding away from the page', () => {
     expect(await answer).toEqual(refused);
   });
 
+  test('getting ready compiles once, and no more where a codec is there already', async () => {
+    const client = createDecodeClient();
+    client.prepare();
+    expect(PlayedWorker.started[0]?.request).toMatchObject({ kind: 'prepare' });
+    PlayedWorker.started[0]?.say({ kind: 'compiled', url: '/codec.wasm', codec: 'machine code' });
+    const answer = client.decode(Uint8Array.of(1));
+    await settle();
+    expect(PlayedWorker.started).toHaveLength(1);
+    PlayedWorker.started[0]?.answer(refused);
+    await answer;
+    client.prepare();
+    expect(PlayedWorker.started[1]?.request).toBeNull();
+  });
+
   test('a codec is compiled once: the next worker is given it', async () => {
     const client = createDecodeClient();
     const first = client.decode(Uint8Array.of(1));
@@ -123,6 +141,6 @@ describe('decoding away from the page', () => {
     await first;
     void client.decode(Uint8Array.of(2));
     await settle();
-    expect(PlayedWorker.started[1]?.request?.compiled.get('/codec.wasm')).toBe('machine code');
+    expect(PlayedWorker.started[1]?.request?.compiled?.get('/codec.wasm')).toBe('machine code');
   });
 });
