@@ -22,9 +22,9 @@ export function runCommand(state: EditorState, command: Command): EditorState {
     case 'redo':
       return afterTravel(state, redo(state.history), stepToRedo(state.history));
     case 'select':
-      return { ...state, selection: command.selection, loupe: null };
+      return { ...state, selection: command.selection, loupe: null, candidate: null };
     case 'setTool':
-      return isResting(command.tool) ? withoutDrag(state, command.tool) : { ...state, tool: command.tool };
+      return isResting(command.tool) ? atRest(state, command.tool) : { ...state, tool: command.tool };
     case 'setActivePane':
       return state.activePane === command.pane ? state : { ...state, activePane: command.pane };
     case 'setLevel':
@@ -83,6 +83,12 @@ const withoutDrag = (state: EditorState, tool: RestingTool = restingPart(state.t
   preview: null,
   loupe: null,
   candidate: null,
+});
+
+/** Where there is nothing to point at, the crosshair goes too. */
+const atRest = (state: EditorState, tool: RestingTool): EditorState => ({
+  ...withoutDrag(state, tool),
+  crosshair: tool.kind === 'idle' ? null : state.crosshair,
 });
 
 /** A change that comes from elsewhere during a drag ends it: its preview was made of the study before. */
