@@ -3,9 +3,12 @@ import { createEditor } from './editor/editorState.ts';
 import { OPENING_VIEW } from './editor/gridView.ts';
 import { createApp, type App } from './files/app.ts';
 import { guardClosing } from './files/closeGuard.ts';
+import { offerOtherVersions } from './files/damagedStudy.ts';
 import { keepViewsLoaded } from './files/loadImages.ts';
-import { newStudy } from './files/showStudy.ts';
+import { offerRecoveries } from './files/recovery.ts';
+import { newStudy, offerForDamaged } from './files/showStudy.ts';
 import { applySettings } from './files/settings.ts';
+import { startSafety } from './files/startSafety.ts';
 import { chooseHost } from './hosts/chooseHost.ts';
 import { createDecodeClient } from './image/decodeClient.ts';
 import { text } from './messages/text.ts';
@@ -45,15 +48,22 @@ async function start(): Promise<App> {
   );
 }
 
+/** Work that was not saved comes before the files that were named at the start. */
+async function openFirst(app: App): Promise<void> {
+  if (!(await offerRecoveries(app))) await openLaunchFiles(app, app.store.getState().about.launchFiles);
+}
+
 const root = createRoot(document.querySelector('#root') ?? document.body);
 start().then(
   (app) => {
     guardClosing(app);
+    startSafety(app);
+    offerForDamaged(app, (damaged) => offerOtherVersions(app, damaged));
     keepViewsLoaded(app);
     root.render(<AppWindow app={app} />);
     document.documentElement.dataset.ready = 'true';
     requestIdleCallback(() => app.decoder.prepare());
-    void openLaunchFiles(app, app.store.getState().about.launchFiles);
+    void openFirst(app);
   },
   (error: unknown) => {
     console.error(error);

@@ -74,7 +74,7 @@ export function createStudyLocks(options: {
   /** Null: somebody came or went between looking and writing, so look again. */
   const tryOnce = async (study: string, request: LockRequest): Promise<Lock | null> => {
     const found = await readLock(port, study);
-    if (!found.ok) return { state: 'unavailable', reason: found.error.code };
+    if (!found.ok) return { state: 'unavailable', reason: found.error.code, mayWrite: true };
     const seen = found.value;
     if (isOwn(study, seen, request.page)) return { state: 'held' };
     if (seen !== null && seen.lock?.session !== request.page && !isDead(study, seen, request.alive)) {
@@ -88,7 +88,9 @@ export function createStudyLocks(options: {
       return { state: 'held' };
     }
     const { code, message } = written.error;
-    return code === 'changedOnDisk' || code === 'notFound' ? null : { state: 'unavailable', reason: message };
+    return code === 'changedOnDisk' || code === 'notFound'
+      ? null
+      : { state: 'unavailable', reason: message, mayWrite: code !== 'permission' };
   };
 
   return {
@@ -97,7 +99,7 @@ export function createStudyLocks(options: {
         const lock = await tryOnce(study, request);
         if (lock !== null) return lock;
       }
-      return { state: 'unavailable', reason: 'Others are opening this study at this moment.' };
+      return { state: 'unavailable', reason: 'Others are opening this study at this moment.', mayWrite: true };
     },
     async look(study, page) {
       const found = await readLock(port, study);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Answer, Settings } from '../../shared/host/contract.ts';
+import type { Answer, LockHolder, Settings } from '../../shared/host/contract.ts';
 import type { Host } from '../../shared/host/host.ts';
 import type { ImageError } from '../../shared/image/radiograph.ts';
 import type { PictureWindow } from '../../shared/image/picture/pictureWindow.ts';
@@ -43,6 +43,16 @@ export interface SaveState {
   readonly confirmed: boolean;
 }
 
+/** Changes are possible all the same, and are saved as a copy. */
+export type ReadOnly =
+  | { readonly kind: 'other'; readonly holder: LockHolder; readonly abandoned: boolean }
+  /** Nobody has it any more. */
+  | { readonly kind: 'free' }
+  | { readonly kind: 'lost'; readonly holder: LockHolder | null }
+  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'permission' }
+  | { readonly kind: 'salvaged'; readonly name: string };
+
 /** True points by timepoint and level, for a study whose truth is known. */
 export type Truth = Readonly<Record<string, Readonly<Partial<Record<Level, PlacedLandmarks>>>>>;
 
@@ -53,6 +63,8 @@ export interface AppState {
   readonly editor: EditorState;
   readonly file: OpenFile | null;
   readonly save: SaveState;
+  /** Why the file is not to be changed from here; absent where it may be. */
+  readonly readOnly?: ReadOnly | null;
   /** By SHA-256 of the file. */
   readonly images: Readonly<Record<string, ImageSlot>>;
   readonly pictures: Readonly<Record<string, PictureSettings>>;

@@ -1,4 +1,4 @@
-import type { FolderFile } from '../../shared/host/contract.ts';
+import type { FolderFile, Version } from '../../shared/host/contract.ts';
 import type { Spacing, SpacingSource } from '../../shared/geometry/spacing.ts';
 import type { LandmarkState } from '../../shared/study/study.ts';
 import type { Selection } from '../editor/place.ts';
@@ -86,6 +86,13 @@ export type Dialog =
       readonly answer: (reason: NotVisibleReason | null) => void;
     }
   | { readonly kind: 'settings'; readonly answer: () => void }
+  | {
+      readonly kind: 'versions';
+      readonly name: string;
+      readonly versions: readonly Version[];
+      readonly pin: (version: Version, pinned: boolean) => void;
+      readonly answer: (version: Version | null) => void;
+    }
   | { readonly kind: 'shortcuts'; readonly answer: () => void }
   | { readonly kind: 'about'; readonly answer: () => void }
   | {

@@ -1,10 +1,13 @@
 import type { HostError } from '../../shared/host/contract.ts';
-import type { Result } from '../../shared/result.ts';
+import { countStudy } from '../../shared/study/countStudy.ts';
 import { serializeStudy } from '../../shared/study/studyFile.ts';
+import { showTime } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
-import { perform, type App, type OpenFile } from './app.ts';
+import { notify, perform, type App, type OpenFile } from './app.ts';
 import { ask } from './ask.ts';
-import { openStudyFile } from './showStudy.ts';
+import { askAboutConflict, openTheirs } from './conflict.ts';
+import { safetyNetOf } from './safetyNet.ts';
+import { savingActions } from './savingActions.ts';
 
 /** Where to write: a granted file and what is believed to be in it. */
 interface Target {
@@ -15,8 +18,10 @@ interface Target {
 
 /** Saves to the study's own file, or asks for one. True: the work as it was when this began is in the file. */
 export async function saveStudy(app: App): Promise<boolean> {
-  const { file } = app.store.getState();
-  return file ? write(app, { grant: file.grant, name: file.name, replaces: file.sha256 }) : saveStudyAs(app);
+  const { file, readOnly } = app.store.getState();
+  return file && !readOnly
+    ? write(app, { grant: file.grant, name: file.name, replaces: file.sha256 })
+    : saveStudyAs(app);
 }
 
 export async function saveStudyAs(app: App): Promise<boolean> {
@@ -25,7 +30,8 @@ export async function saveStudyAs(app: App): Promise<boolean> {
 }
 
 export function suggestedName(app: App): string {
-  const { file, editor } = app.store.getState();
+  const { file, editor, readOnly } = app.store.getState();
+  if (file && readOnly) return `${file.name.replace(/\.endplate$/, '')} ${text('safety.copySuffix')}.endplate`;
   if (file) return file.name;
   const title = editor.history.present.title
     .normalize('NFC')
@@ -68,37 +74,43 @@ async function write(app: App, target: Target): Promise<boolean> {
   const study = editor.history.present;
   app.store.setState({ save: { ...save, saving: true } });
   const bytes = serializeStudy(study, { appVersion: about.appVersion, savedAt: app.now() });
-  const written = await app.host.call('writeFile', { grant: target.grant, bytes, replaces: target.replaces });
+  const facts = { id: study.id.slice(0, 200), ...countStudy(study) };
+  const { grant, replaces } = target;
+  const written = await app.host.call('writeFile', { grant, bytes, replaces, facts });
   if (!written.ok) {
     app.store.setState({ save: { ...save, saving: false } });
-    return retry(app, written, target);
+    return retry(app, written.error, target);
   }
   const file: OpenFile = { grant: target.grant, name: target.name, sha256: written.value.sha256 };
   app.store.setState({ file, save: { saving: false, savedAt: new Date(), confirmed: written.value.confirmed } });
   perform(app, { type: 'markSaved', study });
+  if (written.value.keptReplaced === true) notify(app, text('safety.keptReplaced'));
   return true;
 }
 
 /** What the user can do about a save that failed; until then everything stays as it is, marked unsaved. */
-async function retry(
-  app: App,
-  { error }: Extract<Result<never, HostError>, { ok: false }>,
-  target: Target,
-): Promise<boolean> {
-  const changed = error.code === 'changedOnDisk';
+async function retry(app: App, error: HostError, target: Target): Promise<boolean> {
+  // What could not be saved is kept beside it before anything is said.
+  const autosave = safetyNetOf(app)?.autosave;
+  await autosave?.flush();
+  if (error.code === 'changedOnDisk') return resolveConflict(app, target);
+  const kept = autosave?.keptAt() ?? null;
   const answer = await ask(app, 'message', {
-    title: text(changed ? 'dialog.changedTitle' : 'dialog.notSavedTitle'),
-    text: changed ? text('dialog.changedText', { name: target.name }) : error.message,
+    title: text('dialog.notSavedTitle'),
+    text: kept === null ? error.message : `${error.message} ${text('safety.copyKept', { time: showTime(kept) })}`,
     ...(error.detail === undefined ? {} : { detail: error.detail }),
-    actions: [
-      { id: 'cancel', label: text('dialog.cancel') },
-      changed ? { id: 'theirs', label: text('dialog.openTheirs') } : { id: 'again', label: text('dialog.tryAgain') },
-      { id: 'copy', label: text('dialog.saveCopy') },
-    ],
+    actions: [{ id: 'cancel', label: text('dialog.cancel') }, ...savingActions(error.code)],
   });
   if (answer === 'again') return write(app, target);
   if (answer === 'copy') return saveStudyAs(app);
-  if (answer === 'theirs') await openStudyFile(app, { grant: target.grant, name: target.name });
+  if (answer === 'readOnly') app.store.setState({ readOnly: { kind: 'permission' } });
+  return false;
+}
+
+async function resolveConflict(app: App, target: Target): Promise<boolean> {
+  const answer = await askAboutConflict(app, target);
+  if (answer === 'copy') return saveStudyAs(app);
+  if (answer === 'theirs') await openTheirs(app, target);
   return false;
 }
 

@@ -1,6 +1,6 @@
 import type { GrantedFile } from '../../shared/host/contract.ts';
 import { createStudy } from '../../shared/study/createStudy.ts';
-import { parseStudy } from '../../shared/study/studyFile.ts';
+import { parseStudy, type StudyFileError } from '../../shared/study/studyFile.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { createEditor, type EditorState } from '../editor/editorState.ts';
 import { OPENING_VIEW } from '../editor/gridView.ts';
@@ -27,6 +27,11 @@ export async function openStudyFile(app: App, granted: GrantedFile): Promise<voi
 export async function openStudyBytes(app: App, bytes: Uint8Array, file: OpenFile | null): Promise<void> {
   const parsed = parseStudy(bytes);
   if (!parsed.ok) {
+    const offer = damagedOffers.get(app);
+    if (parsed.error.code === 'damaged' && file !== null && offer) {
+      await offer({ file, bytes, error: parsed.error });
+      return;
+    }
     const { message, detail } = parsed.error;
     await tell(
       app,
@@ -38,6 +43,17 @@ export async function openStudyBytes(app: App, bytes: Uint8Array, file: OpenFile
   showStudy(app, parsed.value.study, { file, screen: 'measure' });
   await loadImages(app);
 }
+
+type DamagedOffer = (damaged: {
+  readonly file: OpenFile;
+  readonly bytes: Uint8Array;
+  readonly error: StudyFileError;
+}) => Promise<void>;
+
+const damagedOffers = new WeakMap<App, DamagedOffer>();
+
+/** Registers who offers other versions of a damaged file. */
+export const offerForDamaged = (app: App, offer: DamagedOffer): void => void damagedOffers.set(app, offer);
 
 /** Puts a study on the screen. What was there is gone from memory: callers ask first. */
 export function showStudy(app: App, study: Study, shown: { file: OpenFile | null; screen: AppState['screen'] }): void {
@@ -53,6 +69,7 @@ export function showStudy(app: App, study: Study, shown: { file: OpenFile | null
     truth: null,
     notice: null,
     pointer: null,
+    readOnly: null,
     save: { saving: false, savedAt: null, confirmed: true },
   });
 }

@@ -1,5 +1,8 @@
+import { enSafety } from './enSafety.ts';
+
 /** Every text of the screen, in English. The other catalogues have the same keys; a missing one does not compile. */
 export const en = {
+  ...enSafety,
   'app.name': 'Endplate',
   'app.notice': 'Research and teaching use. Not for diagnosis or treatment decisions.',
   'app.noticeShort': 'Research use. Not for diagnosis.',

@@ -15,6 +15,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { GridScreen } from './grid/GridScreen.tsx';
 import { MeasureScreen } from './MeasureScreen.tsx';
 import { setSpaceDown } from './spaceKey.ts';
+import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { StartScreen } from './StartScreen.tsx';
 import { AppProvider, useAppState } from './useApp.ts';
 
@@ -25,6 +26,7 @@ export function AppWindow({ app }: { readonly app: App }): ReactElement {
     <AppProvider value={app}>
       <ErrorBoundary app={app}>
         <Screen />
+        <ReadOnlyBanner />
       </ErrorBoundary>
       <Dialogs />
     </AppProvider>

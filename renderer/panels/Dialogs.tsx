@@ -7,6 +7,7 @@ import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { MessageDialog, UnsavedDialog } from './dialogs/MessageDialog.tsx';
 import { AssignDialog, ChooseStudyDialog, ExportDialog } from './dialogs/StudyDialogs.tsx';
 import { KnownLengthDialog, SaveNameDialog, SubjectDialog } from './dialogs/TextDialogs.tsx';
+import { VersionsDialog } from './dialogs/VersionsDialog.tsx';
 import { useAppState } from './useApp.ts';
 
 /** The question of the moment, if there is one. */
@@ -36,6 +37,8 @@ export function Dialogs(): ReactElement | null {
       return <NotVisibleDialog dialog={dialog} />;
     case 'settings':
       return <SettingsDialog dialog={dialog} />;
+    case 'versions':
+      return <VersionsDialog dialog={dialog} />;
     case 'shortcuts':
       return <ShortcutsDialog dialog={dialog} />;
     case 'about':

@@ -77,14 +77,15 @@ export type LockHolder = z.infer<typeof holder>;
 
 /**
  * Who may change a study. `held`: this page. `other`: somebody else; `abandoned` when that program has shown no sign of
- * life for 90 seconds of our own clock. `unavailable`: no lock can be made in this folder.
+ * life for 90 seconds of our own clock. `unavailable`: no lock can be made here now; `mayWrite` is
+ * false where nothing can be written in this folder at all.
  */
 export const lockSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('free') }),
   z.object({ state: z.literal('held') }),
   z.object({ state: z.literal('lost') }),
   z.object({ state: z.literal('other'), holder, abandoned: z.boolean() }),
-  z.object({ state: z.literal('unavailable'), reason: z.string() }),
+  z.object({ state: z.literal('unavailable'), reason: z.string(), mayWrite: z.boolean() }),
 ]);
 export type Lock = z.infer<typeof lockSchema>;
 

@@ -75,6 +75,20 @@ export function serializeStudy(
 
 /** Opens the bytes of a study file. Older versions are migrated, newer ones are refused without being read. */
 export function parseStudy(bytes: Uint8Array): Result<OpenedStudy, StudyFileError> {
+  const stored = readStoredStudy(bytes);
+  return stored.ok ? openStoredStudy(stored.value) : stored;
+}
+
+/** A study as it is stored, whole by its checksum, in the shape of the version that wrote it. */
+export interface StoredStudy {
+  readonly data: unknown;
+  readonly schemaVersion: number;
+  readonly savedAt: string;
+  readonly app: string;
+}
+
+/** Reads the envelope and proves the content by its checksum; neither migrated nor judged by the schema. */
+export function readStoredStudy(bytes: Uint8Array): Result<StoredStudy, StudyFileError> {
   if (bytes.length > MAXIMUM_STUDY_BYTES) return failure(tooLarge(bytes.length));
   const json = readJson(bytes);
   if (!json.ok) return json;
@@ -84,7 +98,7 @@ export function parseStudy(bytes: Uint8Array): Result<OpenedStudy, StudyFileErro
   }
   const envelope = envelopeSchema.safeParse(json.value);
   if (!envelope.success) return failure(damaged(whereWrong(envelope.error)));
-  return readData(envelope.data);
+  return provenData(envelope.data);
 }
 
 function readJson(bytes: Uint8Array): Result<unknown, StudyFileError> {
@@ -100,13 +114,19 @@ function readJson(bytes: Uint8Array): Result<unknown, StudyFileError> {
   }
 }
 
-function readData(envelope: z.infer<typeof envelopeSchema>): Result<OpenedStudy, StudyFileError> {
+function provenData(envelope: z.infer<typeof envelopeSchema>): Result<StoredStudy, StudyFileError> {
   const { data, schemaVersion, savedAt, app } = envelope;
   const forbidden = findForbidden(data);
   if (forbidden !== null) return failure(damaged(forbidden));
   if (checksum(canonicalText(data).canonical) !== envelope.sha256) {
     return failure(damaged('the checksum does not match the content'));
   }
+  return success({ data, schemaVersion, savedAt, app });
+}
+
+/** Migrates what was stored and judges it by the schema. */
+export function openStoredStudy(stored: StoredStudy): Result<OpenedStudy, StudyFileError> {
+  const { data, schemaVersion, savedAt, app } = stored;
   const migrated = tryMigration(data, schemaVersion);
   if (!migrated.ok) return migrated;
   const study = studySchema.safeParse(migrated.value);

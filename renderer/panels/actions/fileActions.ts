@@ -6,6 +6,7 @@ import { openImages } from '../../files/openImages.ts';
 import { closeStudy, openStudy } from '../../files/openStudy.ts';
 import { pickImages } from '../../files/pickFiles.ts';
 import { saveStudy, saveStudyAs } from '../../files/saveStudy.ts';
+import { showVersions } from '../../files/versions.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
 import { hasLevel, hasStudy, type Action } from './action.ts';
 import { closeTopmost } from './studyActions.ts';
@@ -27,6 +28,14 @@ export const FILE_ACTIONS: readonly Action[] = [
     keys: ['Ctrl+Shift+s'],
     isEnabled: hasStudy,
     run: saveStudyAs,
+  },
+  {
+    id: 'earlier-versions',
+    label: 'action.versions',
+    group: 'file',
+    keys: [],
+    isEnabled: hasStudy,
+    run: showVersions,
   },
   { id: 'export', label: 'action.export', group: 'file', keys: ['Ctrl+e'], isEnabled: hasStudy, run: exportTables },
   { id: 'close-study', label: 'action.newStudy', group: 'file', keys: [], isEnabled: hasStudy, run: closeStudy },

@@ -1,0 +1,91 @@
+/** Texts about what is kept, what was lost and who else is there: what happened, what is safe, what to do. */
+export const enSafety = {
+  'action.versions': 'Earlier versions…',
+  'step.recover': 'recover unsaved work',
+  'step.theirs': 'open the other version',
+
+  'safety.copyFailed': 'No recovery copy could be kept: {reason}',
+  'safety.copyKept': 'A recovery copy of {time} is kept on this computer.',
+  'safety.keptReplaced':
+    'Saved. Much less is in the study than before, so the version before is kept under “Earlier versions”.',
+  'safety.saveAs': 'Save as…',
+  'safety.saveHere': 'Save to this computer…',
+  'safety.saveCopy': 'Save a copy…',
+  'safety.openReadOnly': 'Open read-only',
+  'safety.goReadOnly': 'Go on read-only',
+  'safety.compare': 'Compare',
+
+  'safety.recoverTitle': 'Unsaved work was kept',
+  'safety.recoverText': '“{name}” was being changed when Endplate ended. Its work was kept at {time}.',
+  'safety.recoverMore': '{count} points more than the saved file',
+  'safety.recoverFewer': '{count} points fewer than the saved file',
+  'safety.recoverSame': 'As many points as the saved file ({count}), but not the same values',
+  'safety.recoverNew': '{count} points; it was never saved',
+  'safety.recover': 'Recover',
+  'safety.discard': 'Discard',
+  'safety.discardTitle': 'Discard this work for good?',
+  'safety.discardText':
+    'The kept work on “{name}” is removed and cannot be brought back. The saved file stays as it is.',
+  'safety.recovered': 'Recovered. Nothing is saved yet: save when you are ready.',
+  'safety.recoverFailed': 'This work cannot be recovered',
+
+  'safety.compareTitle': 'How they differ',
+  'safety.compareSame': 'They are the same in every value.',
+  'safety.compareFailed': 'The other version cannot be read, so it cannot be compared.',
+  'safety.pointsAdded': '{count} points are only in yours',
+  'safety.pointsRemoved': '{count} points are only in the other one',
+  'safety.pointsMoved': '{count} points are at another place',
+  'safety.levelsDiffering': '{count} levels differ',
+  'safety.subjectsAdded': '{count} subjects are only in yours',
+  'safety.subjectsRemoved': '{count} subjects are only in the other one',
+  'safety.otherValues': '{count} other values differ',
+
+  'safety.changedBy': '{user} saved this study at {time} on {host}.',
+  'safety.changedBySomebody': 'Somebody saved this study at {time}, from another program or another computer.',
+  'safety.changedSafe':
+    'Nothing was overwritten, and your work is safe in this window. After opening theirs, Undo brings yours back.',
+  'safety.keepMine': 'Keep mine as a copy…',
+  'safety.reloaded': '{who} It was read again; you had changed nothing.',
+  'safety.gone': 'The file {name} is no longer there: it was moved, renamed or deleted.',
+  'safety.goneSafe': 'Your work is still open in this window. Save it again, under any name.',
+
+  'safety.lockedTitle': '{name} is open elsewhere',
+  'safety.lockedBy': '{user} has had this study open on {host} since {time}.',
+  'safety.lockedBySomebody': 'Somebody has this study open.',
+  'safety.lockedText':
+    'Two people who change one file at a time would not see each other’s points. Look at it, or work on a copy.',
+  'safety.openCopy': 'Open a copy',
+  'safety.bannerOther': 'Read-only: {who} Changes can be saved as a copy.',
+  'safety.bannerAbandoned': 'Read-only: {who} That program has shown no sign of life for a while.',
+  'safety.bannerFree': 'The study is free again.',
+  'safety.bannerLost':
+    'Read-only: {who} Your lock on this study is gone. Your work is safe in this window; save it as a copy.',
+  'safety.bannerUnavailable':
+    'Read-only: this folder does not let you change files. Changes can be saved as a copy elsewhere.',
+  'safety.bannerPermission': 'Read-only: you may not change this file. Changes can be saved as a copy.',
+  'safety.bannerSalvaged':
+    'Read-only: this is what could be read of the damaged file {name}. Changes can be saved as a copy.',
+  'safety.takeOver': 'Take over',
+  'safety.edit': 'Go on here',
+  'safety.copySuffix': 'copy',
+
+  'safety.damagedTitle': '{name} is damaged',
+  'safety.openBackup': 'Open the backup of {time}',
+  'safety.viewReadable': 'View what can be read',
+  'safety.nothingReadable': 'Nothing in this file can be read.',
+  'safety.salvagedAll': 'Everything could be read, but its checksum is wrong: check every value.',
+  'safety.salvagedLost': '{count} subjects could not be read.',
+  'safety.salvagedCut': 'The file ends in the middle: what came after it is lost.',
+
+  'safety.versionsTitle': 'Earlier versions of {name}',
+  'safety.versionsText': 'A version opens as a copy that is not saved yet; the file stays as it is.',
+  'safety.versionsNone': 'There are no earlier versions yet. One is kept at every save.',
+  'safety.versionsNoFile': 'Save the study first; earlier versions are kept from then on.',
+  'safety.versionCounts': '{levels} levels, {points} points',
+  'safety.versionUnknown': 'not counted',
+  'safety.versionBackup': 'backup beside the study',
+  'safety.versionPin': 'Keep for good',
+  'safety.versionPinned': 'kept for good',
+  'safety.versionDamaged': 'This version cannot be opened: {reason}',
+  'safety.versionOpened': 'The version of {time} is open as a copy that is not saved yet.',
+} as const;
