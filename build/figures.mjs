@@ -1,5 +1,5 @@
 /**
- * `npm run figures -- NAME [--json]`: runs a committed measurement and prints its table, or one JSON document. Numbers in
+ * `npm run figures -- NAME [--json] [--quick]`: runs a committed measurement and prints its table, or one JSON document. Numbers in
  * the README come from here.
  */
 import { spawnSync } from 'node:child_process';
