@@ -4,6 +4,7 @@ import type { LandmarkState } from '../../shared/study/study.ts';
 import type { Selection } from '../editor/place.ts';
 import type { ImagePoint } from '../../shared/units.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
+import type { OpenedRow } from './openedFilm.ts';
 
 /** One image that was opened and waits for its place. */
 export interface Candidate {
@@ -53,6 +54,13 @@ export type Dialog =
       readonly ordered: boolean;
       readonly answer: (assignments: readonly Assignment[] | null) => void;
     }
+  | {
+      readonly kind: 'import';
+      readonly proposal: readonly OpenedRow[];
+      readonly answer: (rows: readonly OpenedRow[] | null) => void;
+    }
+  /** Answering stops the reading. */
+  | { readonly kind: 'importing'; readonly done: number; readonly total: number; readonly answer: () => void }
   | {
       readonly kind: 'saveName';
       readonly suggested: string;

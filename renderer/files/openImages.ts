@@ -181,7 +181,7 @@ const isOtherPatient = (a: ExamImage | undefined, b: ExamImage): boolean =>
   a?.patientKey !== undefined && b.patientKey !== undefined && a.patientKey !== b.patientKey;
 
 /** Days from the pre-operative image, wherever both files carry a date. */
-function withDays(study: Study, subjectId: string): Study {
+export function withDays(study: Study, subjectId: string): Study {
   const subject = findSubject(study, subjectId);
   const [baseline] = study.protocol.timepoints;
   const from = findExam(subject, baseline?.id ?? '')?.image?.acquisitionDate;

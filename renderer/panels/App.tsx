@@ -2,10 +2,11 @@ import { useEffect, type ReactElement } from 'react';
 import type { HostEvent } from '../../shared/host/contract.ts';
 import { announce, editorOf, performPageCommands, type App } from '../files/app.ts';
 import { calibrateByShape } from '../files/calibrate.ts';
-import { openImages } from '../files/openImages.ts';
+import { droppedFiles, droppedImages, grantedFile, type DroppedFile } from '../files/imageFiles.ts';
+import { bringImages } from '../files/importImages.ts';
 import { mayLeaveStudy } from '../files/leaveStudy.ts';
 import { openStudyBytes, openStudyFile } from '../files/showStudy.ts';
-import { isStudyName, readDropped, readGranted } from '../files/pickFiles.ts';
+import { isStudyName, readDropped } from '../files/pickFiles.ts';
 import { dragPaneWindow } from '../files/pictureSettings.ts';
 import { saveStudy } from '../files/saveStudy.ts';
 import { ACTIONS, runAction } from './actions/allActions.ts';
@@ -76,25 +77,30 @@ function holdSpace(app: App, isDown: boolean): void {
   if (app.store.getState().overlaysHidden !== isDown) app.store.setState({ overlaysHidden: isDown });
 }
 
-/** Files dropped anywhere: a study opens, images go to the view under the pointer or find their place by date. */
+/** Files dropped anywhere: a study opens, images go to the view under the pointer or find their subject and visit. */
 function onDrop(app: App, event: DragEvent): void {
   event.preventDefault();
-  const files = [...(event.dataTransfer?.files ?? [])];
-  if (files.length === 0) return;
+  if (!event.dataTransfer || event.dataTransfer.files.length === 0) return;
+  const dropped = droppedFiles(event.dataTransfer);
   const view = event.target instanceof Element ? event.target.closest('[data-pane]') : null;
   const pane = view?.getAttribute('data-pane');
   const timepoint = pane === '0' || pane === '1' ? editorOf(app).panes[pane === '0' ? 0 : 1] : null;
-  void openDropped(app, files, timepoint);
+  void dropped.then((files) => openDropped(app, files, timepoint));
 }
 
-async function openDropped(app: App, files: readonly File[], timepoint: string | null): Promise<void> {
-  const sources = await readDropped(app, files);
-  const study = sources.find(({ name }) => isStudyName(name));
-  if (!study) return openImages(app, sources, files.length === 1 ? timepoint : null);
-  if (!(await mayLeaveStudy(app))) return undefined;
-  return study.grant === null
-    ? openStudyBytes(app, study.bytes, null)
-    : openStudyFile(app, { grant: study.grant, name: study.name });
+async function openDropped(app: App, dropped: readonly DroppedFile[], timepoint: string | null): Promise<void> {
+  const study = dropped.find(({ file, folder }) => folder === '' && isStudyName(file.name));
+  if (study) {
+    const [source] = await readDropped(app, [study.file]);
+    if (!source || !(await mayLeaveStudy(app))) return;
+    await (source.grant === null
+      ? openStudyBytes(app, source.bytes, null)
+      : openStudyFile(app, { grant: source.grant, name: source.name }));
+    return;
+  }
+  const fromFolder = dropped.some(({ folder }) => folder !== '');
+  const files = await droppedImages(app, dropped);
+  await bringImages(app, files, { timepoint: files.length === 1 ? timepoint : null, fromFolder });
 }
 
 async function onHostEvent(app: App, event: HostEvent): Promise<void> {
@@ -119,5 +125,8 @@ export async function openLaunchFiles(
     if (await mayLeaveStudy(app)) await openStudyFile(app, study);
     return;
   }
-  await openImages(app, await readGranted(app, files), null);
+  await bringImages(
+    app,
+    files.map((file) => grantedFile(app, file)),
+  );
 }

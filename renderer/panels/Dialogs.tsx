@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { assertNever } from '../../shared/result.ts';
 import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
+import { ImportDialog, ImportingDialog } from './dialogs/ImportDialog.tsx';
 import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
 import { NotVisibleDialog, ReasonDialog } from './dialogs/PointDialogs.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
@@ -19,6 +20,10 @@ export function Dialogs(): ReactElement | null {
       return <UnsavedDialog dialog={dialog} />;
     case 'assign':
       return <AssignDialog dialog={dialog} />;
+    case 'import':
+      return <ImportDialog dialog={dialog} />;
+    case 'importing':
+      return <ImportingDialog dialog={dialog} />;
     case 'saveName':
       return <SaveNameDialog key={dialog.suggested} dialog={dialog} />;
     case 'chooseStudy':

@@ -2,9 +2,9 @@ import { canRedo, canUndo } from '../../../shared/study/history.ts';
 import { copyResults } from '../../files/copyResults.ts';
 import { ask } from '../../files/ask.ts';
 import { exportTables } from '../../files/exportTables.ts';
-import { openImages } from '../../files/openImages.ts';
+import { pickImageFiles } from '../../files/imageFiles.ts';
+import { bringImages } from '../../files/importImages.ts';
 import { closeStudy, openStudy } from '../../files/openStudy.ts';
-import { pickImages } from '../../files/pickFiles.ts';
 import { saveStudy, saveStudyAs } from '../../files/saveStudy.ts';
 import { showVersions } from '../../files/versions.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
@@ -17,7 +17,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     label: 'action.openImages',
     group: 'file',
     keys: ['Ctrl+o'],
-    run: (app) => pickImages(app, true).then((sources) => openImages(app, sources, null)),
+    run: (app) => pickImageFiles(app).then((files) => bringImages(app, files)),
   },
   { id: 'open-study', label: 'action.openStudy', group: 'file', keys: ['Ctrl+Shift+o'], run: openStudy },
   { id: 'save', label: 'action.save', group: 'file', keys: ['Ctrl+s'], isEnabled: hasStudy, run: saveStudy },

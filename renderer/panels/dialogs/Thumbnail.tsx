@@ -1,29 +1,18 @@
-import { useEffect, useRef, type ReactElement } from 'react';
-import { compose, scaling, translation } from '../../../shared/geometry/affine.ts';
-import { createPictureRenderer } from '../../../shared/image/picture/pictureRenderer.ts';
-import { openingWindow } from '../../../shared/image/picture/pictureWindow.ts';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import type { DecodedImage } from '../../image/decodedImage.ts';
+import { thumbnailOf } from '../../image/thumbnail.ts';
 
 const SIDE = { width: 180, height: 220 };
 
 /** A small picture of a film, whole. */
 export function Thumbnail({ image }: { readonly image: DecodedImage }): ReactElement {
+  const picture = useMemo(() => thumbnailOf(image, SIDE), [image]);
+  return <SmallPicture picture={picture} />;
+}
+
+/** A small picture that was made before. */
+export function SmallPicture({ picture }: { readonly picture: ImageData }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const { rows, columns } = image.picture;
-    const scale = Math.min(SIDE.width / columns, SIDE.height / rows);
-    const offset = translation((SIDE.width - columns * scale) / 2, (SIDE.height - rows * scale) / 2);
-    const { rgba } = createPictureRenderer(image.picture).render({
-      ...SIDE,
-      toDisplay: compose(offset, scaling(scale)),
-      interpolation: 'bilinear',
-      window: openingWindow(image.radiograph),
-      invert: false,
-      overlays: false,
-    });
-    context.putImageData(new ImageData(rgba, SIDE.width, SIDE.height), 0, 0);
-  }, [image]);
-  return <canvas ref={canvas} className="thumbnail" {...SIDE} aria-hidden="true" />;
+  useEffect(() => canvas.current?.getContext('2d')?.putImageData(picture, 0, 0), [picture]);
+  return <canvas ref={canvas} className="thumbnail" width={picture.width} height={picture.height} aria-hidden="true" />;
 }

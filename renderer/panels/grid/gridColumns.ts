@@ -36,7 +36,7 @@ export const visitOffset = (columns: readonly GridColumn[]): number =>
 
 const WIDTHS: Readonly<Record<GridColumn['kind'], string>> = {
   subject: '132px',
-  level: '76px',
+  level: '84px',
   arm: '84px',
   visit: 'minmax(118px, 1fr)',
 };
