@@ -3,6 +3,7 @@ import type { Study } from '../../shared/study/study.ts';
 import { isUnsaved } from '../editor/selectors.ts';
 import { text } from '../messages/text.ts';
 import { notify, type App, type AppState } from './app.ts';
+import { isWorkUnsaved } from './leaveStudy.ts';
 import { createRecoveryCopy, type RecoveryCopy } from './recoveryCopy.ts';
 import type { Timers } from './timers.ts';
 
@@ -130,7 +131,5 @@ function createPause(timers: Timers, action: () => void): { schedule: () => void
 }
 
 /** Unsaved work, and work that was saved but that the disk has not confirmed. */
-function isWorthKeeping({ editor, save, file }: AppState): boolean {
-  if (isUnsaved(editor)) return editor.history.past.length > 0 || editor.savedStudy !== null;
-  return file !== null && !save.confirmed;
-}
+const isWorthKeeping = (state: AppState): boolean =>
+  isWorkUnsaved(state) || (!isUnsaved(state.editor) && state.file !== null && !state.save.confirmed);

@@ -4,8 +4,9 @@ import { text } from '../messages/text.ts';
 import { editorOf, type App, type OpenFile } from './app.ts';
 import { ask } from './ask.ts';
 import { showDifferences } from './describeDifferences.ts';
+import { loadImages } from './loadImages.ts';
 import { safetyNetOf } from './safetyNet.ts';
-import { openStudyFile } from './showStudy.ts';
+import { openStudyFile, showStudy } from './showStudy.ts';
 import { whoSaved } from './whoElse.ts';
 
 /**
@@ -34,14 +35,19 @@ export type ConflictAnswer = 'copy' | 'theirs' | 'later';
 
 /** Opens what is in the file now; the work of this window is one step of undo away. */
 export async function openTheirs(app: App, file: Pick<OpenFile, 'grant' | 'name'>): Promise<void> {
-  const { history: mine } = editorOf(app);
-  await openStudyFile(app, file);
-  const { history } = editorOf(app);
-  if (history === mine || history.past.length > 0) return;
-  const step = { label: 'theirs', focus: {}, study: mine.present };
-  app.store.setState((state) => ({
-    editor: { ...state.editor, history: { ...history, past: [...mine.past, step] } },
+  const { history: mine, subjectId, reader, reading, level } = editorOf(app);
+  const read = await app.host.call('readFile', { grant: file.grant });
+  const parsed = read.ok ? parseStudy(read.value.bytes) : null;
+  // What cannot be read gets its words, and its other versions, from the ordinary way of opening.
+  if (!read.ok || parsed?.ok !== true) return openStudyFile(app, file);
+  const { grant, name } = file;
+  showStudy(app, parsed.value.study, { file: { grant, name, sha256: read.value.sha256 }, screen: 'measure' });
+  const focus = { reader, reading, ...(subjectId === null ? {} : { subjectId }), ...(level === null ? {} : { level }) };
+  const step = { label: 'theirs', study: mine.present, focus };
+  app.store.setState(({ editor }) => ({
+    editor: { ...editor, history: { ...editor.history, past: [...mine.past, step] } },
   }));
+  return loadImages(app);
 }
 
 async function whoChanged(app: App, grant: string): Promise<string> {

@@ -95,6 +95,8 @@ async function fileChanged(app: App, file: OpenFile, { file: now, lastHolder }: 
 }
 
 async function fileGone(app: App, { name }: OpenFile): Promise<void> {
+  // What is on the screen is saved nowhere now.
+  app.store.setState(({ editor }) => ({ editor: { ...editor, savedStudy: null } }));
   const answer = await ask(app, 'message', {
     title: text('safety.gone', { name }),
     text: text('safety.goneSafe'),

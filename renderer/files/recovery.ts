@@ -38,7 +38,7 @@ async function offer(app: App, recovery: Recovery): Promise<boolean> {
       ],
     });
     if (answer === null) return false;
-    if (answer === 'discard' && (await maysDiscard(app, name))) {
+    if (answer === 'discard' && (await mayDiscard(app, name))) {
       await app.host.call('dropRecovery', { id });
       return false;
     }
@@ -66,12 +66,14 @@ function timeText(savedAt: string): string {
 
 function pointsText({ points, pointsSaved }: Recovery): string {
   if (pointsSaved === null) return text('safety.recoverNew', { count: points });
+  if (points === pointsSaved + 1) return text('safety.recoverMoreOne');
+  if (points === pointsSaved - 1) return text('safety.recoverFewerOne');
   if (points > pointsSaved) return text('safety.recoverMore', { count: points - pointsSaved });
   if (points < pointsSaved) return text('safety.recoverFewer', { count: pointsSaved - points });
   return text('safety.recoverSame', { count: points });
 }
 
-async function maysDiscard(app: App, name: string): Promise<boolean> {
+async function mayDiscard(app: App, name: string): Promise<boolean> {
   const answer = await ask(app, 'message', {
     title: text('safety.discardTitle'),
     text: text('safety.discardText', { name }),

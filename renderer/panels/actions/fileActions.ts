@@ -33,7 +33,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     id: 'earlier-versions',
     label: 'action.versions',
     group: 'file',
-    keys: [],
+    keys: ['Ctrl+Shift+h'],
     isEnabled: hasStudy,
     run: showVersions,
   },
