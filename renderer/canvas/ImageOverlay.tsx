@@ -6,15 +6,21 @@ import type { Level } from '../../shared/spine/levels.ts';
 import { placedLandmarks } from '../../shared/study/find.ts';
 import type { Reading } from '../../shared/study/study.ts';
 import type { ImagePoint } from '../../shared/units.ts';
+import type { EdgeCandidate } from '../editor/editorState.ts';
+import type { Ghost } from '../editor/ghost.ts';
 import type { Selection } from '../editor/place.ts';
 import type { Size } from '../editor/viewport.ts';
+import { CandidateMark } from './CandidateMark.tsx';
 import { HALO, type PointStyle } from './drawingStyle.ts';
+import { GhostLayer } from './GhostLayer.tsx';
 import { LandmarkLayer, type DrawnVertebra } from './LandmarkLayer.tsx';
 
 interface Props {
   readonly vertebrae: readonly DrawnVertebra[];
   /** Places that are being marked. */
   readonly marks: readonly ImagePoint[];
+  readonly ghost: Ghost | null;
+  readonly candidate: EdgeCandidate | null;
   readonly size: Size;
   readonly labels: boolean;
   readonly transform: Affine;
@@ -23,16 +29,18 @@ interface Props {
 
 /** What lies over the picture: points, endplates, the length being marked. It draws; the hand is read elsewhere. */
 export const ImageOverlay = memo(function ImageOverlay(props: Props): ReactElement {
-  const { vertebrae, marks, size, labels, transform, style } = props;
+  const { vertebrae, marks, ghost, candidate, size, labels, transform, style } = props;
   const stage = useRef<Konva.Stage>(null);
   usePixelRatio(stage);
   return (
     <Stage ref={stage} className="overlay" width={size.width} height={size.height} listening={false}>
       <Layer listening={false}>
+        {ghost && <GhostLayer ghost={ghost} transform={transform} style={style} />}
         <LandmarkLayer vertebrae={vertebrae} transform={transform} style={style} labels={labels} />
         {marks.map((point) => (
           <Mark key={`${point.x},${point.y}`} at={apply(transform, point)} />
         ))}
+        {candidate && <CandidateMark candidate={candidate} transform={transform} />}
       </Layer>
     </Stage>
   );

@@ -7,9 +7,8 @@ import type { ImageAppearance } from '../image/cornerstoneView.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 
 const DIAMETER = 160;
-/** How much more the loupe magnifies than the view, and how far that may go in screen pixels per image pixel. */
-const FACTOR = 4;
-const LARGEST = 24;
+/** How far the loupe goes in screen pixels per image pixel, for each time that it enlarges more than the view. */
+const LARGEST = 6;
 /** From this magnification on, the grid of stored pixels is drawn. */
 const GRID_FROM = 8;
 
@@ -22,14 +21,16 @@ interface Props {
   readonly byTouch: boolean;
   readonly colour: string;
   readonly label: string;
+  /** How much more it magnifies than the view. */
+  readonly times: number;
 }
 
 /** The surroundings of a point, enlarged beside it: never over the point and never under the finger. */
-export function Loupe({ image, appearance, at, viewAt, viewSize, byTouch, colour, label }: Props): ReactElement {
+export function Loupe({ image, appearance, at, viewAt, viewSize, byTouch, colour, label, times }: Props): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   const renderer = useRef<{ image: DecodedImage; draw: PictureRenderer } | null>(null);
   const zoom = magnification(appearance.transform);
-  const factor = Math.max(1, Math.min(FACTOR, LARGEST / zoom));
+  const factor = Math.max(1, Math.min(times, (times * LARGEST) / zoom));
 
   useEffect(() => {
     if (!canvas.current) return;

@@ -16,3 +16,6 @@ export const HANDLE_RADIUS = 4.5;
 export const LINE_GAP = 3 + HANDLE_RADIUS;
 export const NEIGHBOUR_OPACITY = 0.45;
 export const LABEL_SIZE = 11;
+/** The expected body: faint and dashed in short strokes, unlike the endplates of any film. */
+export const GHOST_OPACITY = 0.4;
+export const GHOST_DASH = [3, 4];

@@ -80,6 +80,8 @@ export interface AppState {
   readonly announcement: string;
   readonly truth: Truth | null;
   readonly overlaysHidden: boolean;
+  /** The field in which a level is typed is open. */
+  readonly typingLevel?: boolean;
   /** The pointer over an image, for the status bar. */
   readonly pointer: { readonly pane: PaneIndex; readonly at: ImagePoint } | null;
 }

@@ -10,6 +10,7 @@ import type { PaneIndex } from '../editor/place.ts';
 import { paneExam } from '../editor/selectors.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 import { editorOf, type App, type AppState } from './app.ts';
+import { linkedWindow } from './linkedWindow.ts';
 
 /** The image shown in a pane, when its pixels are there. */
 export function paneImage(state: AppState, pane: PaneIndex): DecodedImage | null {
@@ -38,8 +39,29 @@ function windowAtOpening(state: AppState, pane: PaneIndex, image: DecodedImage):
 
 const openingWindows = new WeakMap<DecodedImage, { readonly ignored: boolean; readonly window: PictureWindow }>();
 
-function setWindow(app: App, image: DecodedImage, window: PictureWindow): void {
+function setOwnWindow(app: App, image: DecodedImage, window: PictureWindow): void {
   app.store.setState((state) => ({ pictures: { ...state.pictures, [image.sha256]: { window } } }));
+}
+
+/** While the views are linked, the other film is shown alike. */
+function setWindow(app: App, image: DecodedImage, window: PictureWindow): void {
+  app.store.setState((state) => {
+    const other = state.editor.switches.linked ? otherImage(state, image) : null;
+    const linked = other ? { [other.sha256]: { window: linkedWindow(window, image.picture, other.picture) } } : {};
+    return { pictures: { ...state.pictures, ...linked, [image.sha256]: { window } } };
+  });
+}
+
+const otherImage = (state: AppState, image: DecodedImage): DecodedImage | null =>
+  ([0, 1] as const).map((pane) => paneImage(state, pane)).find((each) => each && each.sha256 !== image.sha256) ?? null;
+
+/** Linking begins: the film of the other view takes over the greys of the active one. */
+export function linkWindows(app: App): void {
+  const state = app.store.getState();
+  const pane = state.editor.activePane;
+  const image = paneImage(state, pane);
+  const window = paneWindow(state, pane);
+  if (image && window) setWindow(app, image, window);
 }
 
 /** Right-drag: sideways the contrast, up and down the brightness. */
@@ -60,7 +82,7 @@ export function dragPaneWindow(app: App, pane: PaneIndex, drag: { readonly dx: n
 export function setPreset(app: App, preset: WindowPreset): void {
   for (const pane of [0, 1] as const) {
     const image = paneImage(app.store.getState(), pane);
-    if (image) setWindow(app, image, presetWindow(preset, image.picture.facts, image.picture.histogram));
+    if (image) setOwnWindow(app, image, presetWindow(preset, image.picture.facts, image.picture.histogram));
   }
 }
 

@@ -1,7 +1,9 @@
 import { enSafety } from './enSafety.ts';
 
+import { enViewing } from './enViewing.ts';
 /** Every text of the screen, in English. The other catalogues have the same keys; a missing one does not compile. */
 export const en = {
+  ...enViewing,
   ...enSafety,
   'app.name': 'Endplate',
   'app.notice': 'Research and teaching use. Not for diagnosis or treatment decisions.',

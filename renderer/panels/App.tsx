@@ -11,6 +11,8 @@ import { dragPaneWindow } from '../files/pictureSettings.ts';
 import { saveStudy } from '../files/saveStudy.ts';
 import { ACTIONS, runAction } from './actions/allActions.ts';
 import { handleKey } from './actions/shortcuts.ts';
+import { announcePoints } from '../files/announcePoints.ts';
+import { pressHeldKey, releaseHeldKey, releaseHeldKeys } from './actions/heldKeys.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { GridScreen } from './grid/GridScreen.tsx';
@@ -49,13 +51,29 @@ function listenToWindow(app: App): () => void {
     else void calibrateByShape(app, command);
   });
   window.addEventListener('keydown', (event) => onKeyDown(app, event), options);
-  window.addEventListener('keyup', (event) => event.key === ' ' && holdSpace(app, false), options);
-  window.addEventListener('blur', () => holdSpace(app, false), options);
+  window.addEventListener(
+    'keyup',
+    (event) => {
+      if (event.key === ' ') holdSpace(app, false);
+      releaseHeldKey(app, event);
+    },
+    options,
+  );
+  window.addEventListener(
+    'blur',
+    () => {
+      holdSpace(app, false);
+      releaseHeldKeys(app);
+    },
+    options,
+  );
   window.addEventListener('dragover', (event) => event.preventDefault(), options);
   window.addEventListener('drop', (event) => onDrop(app, event), options);
   const unsubscribe = app.host.onEvent((event) => void onHostEvent(app, event));
   announce(app, '');
+  const quiet = announcePoints(app);
   return () => {
+    quiet();
     stop.abort();
     unsubscribe();
   };
@@ -67,7 +85,7 @@ function onKeyDown(app: App, event: KeyboardEvent): void {
   if (event.key === ' ' && !target?.matches('input, textarea, select, button')) {
     event.preventDefault();
     holdSpace(app, true);
-  } else if (handleKey(app, event)) {
+  } else if (pressHeldKey(app, event) || handleKey(app, event)) {
     event.preventDefault();
   }
 }

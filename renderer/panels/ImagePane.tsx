@@ -4,13 +4,18 @@ import type { PictureWindow } from '../../shared/image/picture/pictureWindow.ts'
 import { examCalibration } from '../../shared/study/examCalibration.ts';
 import { drawnVertebrae, ImageOverlay } from '../canvas/ImageOverlay.tsx';
 import { BASELINE, LATER, type PointStyle } from '../canvas/drawingStyle.ts';
+import { Crosshair } from '../canvas/Crosshair.tsx';
 import { Loupe } from '../canvas/Loupe.tsx';
 import { Picture } from '../canvas/Picture.tsx';
 import { listenToPointer } from '../canvas/pointerInput.ts';
 import { ScaleBar } from '../canvas/ScaleBar.tsx';
+import { blinkTransform } from '../editor/blink.ts';
+import { crosshairAt } from '../editor/crosshair.ts';
+import { ghostAt, type Ghost } from '../editor/ghost.ts';
 import type { PaneIndex } from '../editor/place.ts';
-import { paneExam, paneTransform, readingAt, shownStudy } from '../editor/selectors.ts';
-import type { ImagePoint } from '../../shared/units.ts';
+import type { EditorState } from '../editor/editorState.ts';
+import { nextLandmark, paneExam, paneTransform, readingAt, shownStudy } from '../editor/selectors.ts';
+import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import type { Size } from '../editor/viewport.ts';
 import { handleInput, perform } from '../files/app.ts';
 import { paneImage, paneWindow } from '../files/pictureSettings.ts';
@@ -28,15 +33,19 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
   const app = useApp();
   const surface = useRef<HTMLDivElement>(null);
   // Each part on its own: what a hand does in one view must not draw the other one again.
-  const image = useAppState((state) => paneImage(state, pane));
-  const preview = useAppState((state) => panePreview(state, pane));
+  const blinking = useBlink(pane);
+  /** Whose film is seen: of this view, or for the moment of the other one. */
+  const of: PaneIndex = blinking ? (pane === 0 ? 1 : 0) : pane;
+  const image = useAppState((state) => paneImage(state, of));
+  const preview = useAppState((state) => panePreview(state, of));
   const timepoint = useAppState(({ editor }) => editor.panes[pane]);
   const protocol = useAppState(({ editor }) => shownStudy(editor).protocol);
   const isActive = useAppState(({ editor }) => editor.activePane === pane);
   const toolKind = useAppState(({ editor }) => editor.tool.kind);
   const transform = usePaneTransform(pane);
   const isBaseline = timepoint === protocol.timepoints[0]?.id;
-  const style = isBaseline ? BASELINE : LATER;
+  const shownTimepoint = useAppState(({ editor }) => editor.panes[of]);
+  const style = shownTimepoint === protocol.timepoints[0]?.id ? BASELINE : LATER;
   const label = protocol.timepoints.find(({ id }) => id === timepoint)?.label ?? timepoint;
 
   useSize(surface, (size) => perform(app, { type: 'setSize', pane, size }));
@@ -46,14 +55,16 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
     return listenToPointer(surface.current, pane, {
       input: (input) => handleInput(app, input),
       hover: (at) => {
-        const map = paneTransform(app.store.getState().editor, pane);
+        const { editor } = app.store.getState();
+        const map = editor.blinking ? null : paneTransform(editor, pane);
+        if (at && editor.crosshair) perform(app, { type: 'setCrosshair', at: null });
         app.store.setState({ pointer: at && map ? { pane, at: apply(invert(map), at) } : null });
       },
       isSpaceDown,
     });
   }, [app, pane, ready]);
 
-  const appearance = useAppearance(pane, transform);
+  const appearance = useAppearance(of, blinking ?? transform);
   const shown = image ?? preview;
   return (
     <section
@@ -74,13 +85,21 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
         {shown && appearance && (
           <>
             <Picture image={shown} appearance={appearance} />
-            <PaneOverlay pane={pane} transform={appearance.transform} style={style} />
-            <PaneScaleBar pane={pane} transform={appearance.transform} />
-            {image && <PaneLoupe pane={pane} image={image} appearance={appearance} colour={style.colour} />}
+            <PaneOverlay pane={of} viewPane={pane} transform={appearance.transform} style={style} />
+            <PaneScaleBar pane={of} transform={appearance.transform} />
+            {!blinking && <PaneCrosshair pane={pane} surface={surface} colour={style.colour} />}
+            {image && !blinking && (
+              <PaneLoupe pane={pane} image={image} appearance={appearance} colour={style.colour} />
+            )}
           </>
         )}
       </div>
       <PaneHeader pane={pane} />
+      {blinking && (
+        <p className="badge blink-badge" role="status">
+          {text('pane.blink', { timepoint: shownTimepoint.toUpperCase() })}
+        </p>
+      )}
       {!shown && <EmptyPane pane={pane} />}
       {shown && !image && (
         <p className="coming" role="status">
@@ -97,16 +116,25 @@ interface PartProps {
 }
 
 /** The points and lines of this view, drawn again only when they or the view change. */
-function PaneOverlay({ pane, transform, style }: PartProps & { readonly style: PointStyle }) {
+function PaneOverlay({
+  pane,
+  viewPane,
+  transform,
+  style,
+}: PartProps & { readonly viewPane: PaneIndex; readonly style: PointStyle }) {
   const timepoint = useAppState(({ editor }) => editor.panes[pane]);
   const reading = useAppState(({ editor }) => readingAt(editor, timepoint));
   const level = useAppState(({ editor }) => editor.level);
   const selection = useAppState(({ editor }) => editor.selection);
-  const size = useAppState(({ editor }) => editor.sizes[pane]);
+  const size = useAppState(({ editor }) => editor.sizes[viewPane]);
   const labels = useAppState(({ editor }) => editor.switches.labels);
   const marks = useAppState(({ editor: { tool } }) =>
     tool.kind === 'calibrating' && tool.pane === pane ? tool.points : NO_MARKS,
   );
+  const candidate = useAppState(({ editor }) =>
+    editor.candidate?.target.timepoint === timepoint ? editor.candidate : null,
+  );
+  const ghost = useGhost(pane === viewPane ? pane : null);
   const hidden = useAppState(({ overlaysHidden }) => overlaysHidden);
   const vertebrae = useMemo(
     () => drawnVertebrae(reading, { level, selected: selection?.timepoint === timepoint ? selection : null }),
@@ -114,11 +142,58 @@ function PaneOverlay({ pane, transform, style }: PartProps & { readonly style: P
   );
   if (hidden) return null;
   return (
-    <ImageOverlay vertebrae={vertebrae} marks={marks} size={size} labels={labels} transform={transform} style={style} />
+    <ImageOverlay
+      vertebrae={vertebrae}
+      marks={marks}
+      ghost={ghost}
+      candidate={candidate}
+      size={size}
+      labels={labels}
+      transform={transform}
+      style={style}
+    />
   );
 }
 
 const NO_MARKS: readonly ImagePoint[] = [];
+
+/** The expected body, the same object while it is the same. */
+function useGhost(pane: PaneIndex | null): Ghost | null {
+  const shape = useAppState(({ editor }) => (pane === null ? 'null' : JSON.stringify(ghostAt(editor, pane))));
+  return useMemo(() => JSON.parse(shape) as Ghost | null, [shape]);
+}
+
+/** The map that lays the other film over this view while the reader blinks; else null. */
+function useBlink(pane: PaneIndex): Affine | null {
+  const numbers = useAppState(({ editor }) =>
+    JSON.stringify(editor.blinking && editor.activePane === pane ? blinkTransform(editor, pane) : null),
+  );
+  return useMemo(() => JSON.parse(numbers) as Affine | null, [numbers]);
+}
+
+/** Where the crosshair of the keyboard is in this view. */
+function useCrosshair(pane: PaneIndex): ViewPoint | null {
+  const place = useAppState(({ editor }) => JSON.stringify(editor.activePane === pane ? crosshairAt(editor) : null));
+  return useMemo(() => JSON.parse(place) as ViewPoint | null, [place]);
+}
+
+/** The crosshair; with it the keys go to its view. */
+function PaneCrosshair({
+  pane,
+  surface,
+  colour,
+}: {
+  readonly pane: PaneIndex;
+  readonly surface: RefObject<HTMLElement | null>;
+  readonly colour: string;
+}) {
+  const at = useCrosshair(pane);
+  const isOn = at !== null;
+  useEffect(() => {
+    if (isOn) surface.current?.focus({ preventScroll: true });
+  }, [isOn, surface]);
+  return at && <Crosshair at={at} colour={colour} />;
+}
 
 /** A length can be read only once the image is in the study. */
 function PaneScaleBar({ pane, transform }: PartProps) {
@@ -139,10 +214,10 @@ function PaneLoupe({ pane, image, appearance, colour }: LoupeProps) {
     state.editor.switches.loupeAlways && state.pointer?.pane === pane ? state.pointer : null,
   );
   const size = useAppState(({ editor }) => editor.sizes[pane]);
-  const label = useAppState(({ editor: { selection, panes } }) =>
-    selection?.timepoint === panes[pane] ? selection.landmark : '',
-  );
-  const at = loupe?.at ?? pointer?.at;
+  const crosshair = useCrosshair(pane);
+  const times = useAppState(({ editor }) => editor.loupeFactor);
+  const label = useAppState(({ editor }) => loupeLabel(editor, pane, crosshair !== null));
+  const at = loupe?.at ?? (crosshair ? apply(invert(appearance.transform), crosshair) : pointer?.at);
   if (!at) return null;
   return (
     <Loupe
@@ -154,8 +229,17 @@ function PaneLoupe({ pane, image, appearance, colour }: LoupeProps) {
       byTouch={loupe?.byTouch ?? false}
       colour={colour}
       label={label}
+      times={times}
     />
   );
+}
+
+/** At the crosshair the landmark that Enter would place, else the one that is under the hand. */
+function loupeLabel(editor: EditorState, pane: PaneIndex, isAiming: boolean): string {
+  const { selection, panes, level, tool } = editor;
+  if (tool.kind === 'placing') return tool.landmark;
+  if (isAiming && tool.kind === 'armed' && level !== null) return nextLandmark(editor, panes[pane], level) ?? '';
+  return selection?.timepoint === panes[pane] ? selection.landmark : '';
 }
 
 /** How the picture of a view is drawn, of the whole image or of what is there of it; the same object while it is the same. */

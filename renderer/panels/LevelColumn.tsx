@@ -4,6 +4,7 @@ import { goToLevel } from '../editor/goToLevel.ts';
 import { levelMark, shownStudy, type LevelMark } from '../editor/selectors.ts';
 import { editorOf, perform } from '../files/app.ts';
 import { text } from '../messages/text.ts';
+import { LevelField } from './LevelField.tsx';
 import { useApp, useAppState } from './useApp.ts';
 
 const MARKS: Record<LevelMark, string> = { empty: '○', partly: '◐', complete: '●', finalised: '✓' };
@@ -12,9 +13,11 @@ const MARKS: Record<LevelMark, string> = { empty: '○', partly: '◐', complete
 export function LevelColumn(): ReactElement {
   const levels = useAppState(({ editor }) => shownStudy(editor).protocol.levels);
   const hasLevel = useAppState(({ editor }) => editor.level !== null);
+  const isTyping = useAppState(({ typingLevel }) => typingLevel === true);
   return (
     <nav className="levels" aria-label={text('level.column')}>
       <h2>{hasLevel ? text('level.column') : text('level.pick')}</h2>
+      {isTyping && <LevelField levels={levels} />}
       <ul>
         {levels.map((level) => (
           <LevelButton key={level} level={level} />

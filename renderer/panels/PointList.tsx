@@ -22,10 +22,16 @@ export function PointList({ pane, level }: { readonly pane: PaneIndex; readonly 
     if (mark === 'not_visible') return text('landmark.notVisible');
     if (!point) return text('landmark.notPlaced');
     const parts = { x: showNumber(point[0], 1), y: showNumber(point[1], 1) };
+    if (mark === 'assisted') return text('landmark.assisted', parts);
     return text(mark === 'derived' ? 'landmark.derived' : 'landmark.placed', parts);
   };
   const select = (landmark: Landmark): void =>
-    perform(app, { type: 'select', selection: { timepoint, level, landmark } }, { type: 'setActivePane', pane });
+    perform(
+      app,
+      { type: 'select', selection: { timepoint, level, landmark } },
+      { type: 'setActivePane', pane },
+      { type: 'setCrosshair', at: null },
+    );
 
   return (
     <ul

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { magnification } from '../../shared/geometry/affine.ts';
 import { numericWindow } from '../../shared/image/picture/pictureWindow.ts';
 import type { EditorState } from '../editor/editorState.ts';
+import { linkBasis } from '../editor/linkViews.ts';
 import { examAt, landmarksToPlace, nextLandmark, paneExam, paneTransform, shownStudy } from '../editor/selectors.ts';
 import type { AppState } from '../files/app.ts';
 import { paneImage, paneWindow } from '../files/pictureSettings.ts';
@@ -15,12 +16,14 @@ export function StatusBar(): ReactElement {
   const prompt = useAppState((state) => promptText(state.editor));
   const position = useAppState(positionText);
   const view = useAppState(viewText);
+  const link = useAppState(({ editor }) => linkText(editor));
   const announcement = useAppState((state) => state.announcement);
   return (
     <footer className="status" aria-label={text('status.label')}>
       <span className="prompt" data-testid="prompt">
         {notice ?? prompt}
       </span>
+      {link !== '' && <span className="quiet">{link}</span>}
       <span className="numbers">{position}</span>
       <span className="numbers">{view}</span>
       <span className="quiet research">{text('app.noticeShort')}</span>
@@ -45,7 +48,11 @@ function promptText(editor: EditorState): string {
   if (tool.kind === 'armed' && landmark && examAt(editor, timepoint)?.image) {
     const all = landmarksToPlace(shownStudy(editor), level);
     const parts = { landmark: text(`landmark.${landmark}`), level, timepoint: timepoint.toUpperCase() };
-    return text('status.place', { ...parts, number: all.indexOf(landmark) + 1, total: all.length });
+    return text(editor.crosshair ? 'status.placeByKeys' : 'status.place', {
+      ...parts,
+      number: all.indexOf(landmark) + 1,
+      total: all.length,
+    });
   }
   if (selection) {
     const parts = { level: selection.level, timepoint: selection.timepoint.toUpperCase(), code: selection.landmark };
@@ -56,6 +63,13 @@ function promptText(editor: EditorState): string {
     return withImage.length === 2 ? text('status.complete', { level }) : text('status.openPost');
   }
   return '';
+}
+
+/** Films that are linked by something else than millimetres are not equally large, and that is said. */
+function linkText(editor: EditorState): string {
+  const basis = editor.switches.linked ? linkBasis(editor) : null;
+  if (basis === 'none') return text('status.linkedByZoom');
+  return basis === 'vertebraWidth' ? text('status.linkedByWidth', { level: editor.level ?? '' }) : '';
 }
 
 function positionText(state: AppState): string {

@@ -22,7 +22,7 @@ export const EDGE_REACH = 8;
 /** Samples along the search line, per pixel. */
 const PER_PIXEL = 4;
 /** The profile is the mean of lines beside each other, so that grain does not decide: their offsets in pixels. */
-const LINES = [-2, -1, 0, 1, 2] as const;
+const LINES: readonly number[] = [-2, -1, 0, 1, 2];
 /** Standard deviation of the Gaussian whose derivative finds the slope (Canny 1986, IEEE PAMI 8:679), in pixels. */
 const SIGMA = 1.2;
 /** Radius of the neighbourhood whose gradients say which way the edge runs. */

@@ -78,7 +78,7 @@ export const FILE_ACTIONS: readonly Action[] = [
 /** Escape: a form is left, then the grid; among the films a drag is dropped first, then the selection, then placing ends. */
 function cancel(app: App): void {
   if (closeTopmost(app)) return;
-  const { tool, selection } = editorOf(app);
+  const { tool, selection, crosshair, candidate } = editorOf(app);
   if (tool.kind !== 'idle' && tool.kind !== 'armed') {
     perform(
       app,
@@ -86,6 +86,10 @@ function cancel(app: App): void {
       { type: 'setLoupe', loupe: null },
       { type: 'setTool', tool: 'resume' in tool ? tool.resume : { kind: 'idle' } },
     );
+    return;
+  }
+  if (candidate || (crosshair && tool.kind === 'armed')) {
+    perform(app, { type: 'setCandidate', candidate: null }, { type: 'setCrosshair', at: null });
     return;
   }
   perform(app, selection ? { type: 'select', selection: null } : { type: 'setTool', tool: { kind: 'idle' } });

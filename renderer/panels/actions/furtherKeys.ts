@@ -9,5 +9,6 @@ export const FURTHER_KEYS: readonly Pick<Action, 'group' | 'label' | 'keys'>[] =
       ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((arrow) => shift + arrow),
     ),
   },
+  { group: 'points', label: 'action.edge', keys: ['e'] },
   { group: 'view', label: 'action.hideOverlays', keys: ['Space'] },
 ];

@@ -1,9 +1,20 @@
+import { apply } from '../../../shared/geometry/affine.ts';
 import { USUAL_LEVELS, type Level } from '../../../shared/spine/levels.ts';
 import { clearLevel } from '../../../shared/study/edits/landmarkEdits.ts';
 import { clearPoint } from '../../editor/clearPoint.ts';
+import { showCrosshair } from '../../editor/crosshair.ts';
 import type { EditorState } from '../../editor/editorState.ts';
 import { goToLevel } from '../../editor/goToLevel.ts';
-import { landmarksToPlace, shownStudy } from '../../editor/selectors.ts';
+import type { PaneIndex } from '../../editor/place.ts';
+import {
+  landmarksAt,
+  landmarksToPlace,
+  nextLandmark,
+  paneExam,
+  paneTransform,
+  selectedPane,
+  shownStudy,
+} from '../../editor/selectors.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
 import { markNotVisible, pointInQuestion } from '../../files/landmarkState.ts';
 import { hasLevel, hasSelection, measuring, type Action } from './action.ts';
@@ -16,7 +27,7 @@ export const POINT_ACTIONS: readonly Action[] = [
     keys: ['p'],
     isEnabled: hasLevel,
     isOn: ({ editor }) => editor.tool.kind === 'armed',
-    run: (app) => perform(app, { type: 'setTool', tool: { kind: 'armed' } }),
+    run: startPlacing,
   },
   {
     id: 'next-point',
@@ -67,6 +78,14 @@ export const POINT_ACTIONS: readonly Action[] = [
     run: askWhyNotVisible,
   },
   {
+    id: 'jump-level',
+    label: 'action.jump',
+    group: 'points',
+    keys: ['j'],
+    isEnabled: measuring,
+    run: (app) => app.store.setState({ typingLevel: true }),
+  },
+  {
     id: 'level-above',
     label: 'action.levelAbove',
     group: 'points',
@@ -84,6 +103,22 @@ export const POINT_ACTIONS: readonly Action[] = [
   },
 ];
 
+/** The next missing point, in the active view or else in the other one, with the crosshair of the keyboard over it. */
+function startPlacing(app: App): void {
+  const { editor, pointer } = app.store.getState();
+  const { level, activePane, tool } = editor;
+  if (level === null) return;
+  const isOpen = (pane: PaneIndex): boolean =>
+    paneExam(editor, pane)?.image !== undefined && nextLandmark(editor, editor.panes[pane], level) !== null;
+  const other: PaneIndex = activePane === 0 ? 1 : 0;
+  const pane = !isOpen(activePane) && isOpen(other) ? other : activePane;
+  const transform = paneTransform(editor, pane);
+  const at = pointer?.pane === pane && transform ? apply(transform, pointer.at) : null;
+  if (tool.kind !== 'calibrating') perform(app, { type: 'setTool', tool: { kind: 'armed' } });
+  perform(app, { type: 'setActivePane', pane });
+  perform(app, { type: 'select', selection: null }, ...showCrosshair(editorOf(app), at));
+}
+
 function selectNeighbour(app: App, by: 1 | -1): void {
   const editor = editorOf(app);
   const { level, selection, panes, activePane } = editor;
@@ -92,12 +127,24 @@ function selectNeighbour(app: App, by: 1 | -1): void {
   const all = landmarksToPlace(shownStudy(editor), level);
   const index = selection ? all.indexOf(selection.landmark) : by === 1 ? -1 : 0;
   const landmark = all[(index + by + all.length) % all.length];
-  if (landmark) perform(app, { type: 'select', selection: { timepoint, level, landmark } });
+  if (landmark) {
+    perform(app, { type: 'select', selection: { timepoint, level, landmark } }, { type: 'setCrosshair', at: null });
+  }
 }
 
 function replaceSelected(app: App): void {
-  const { selection } = editorOf(app);
-  if (selection) perform(app, { type: 'setTool', tool: { kind: 'replacing', landmark: selection.landmark } });
+  const editor = editorOf(app);
+  const { selection } = editor;
+  const pane = selection && selectedPane(editor, selection);
+  if (!selection || pane === null) return;
+  const point = landmarksAt(editor, selection.timepoint, selection.level)[selection.landmark];
+  const transform = paneTransform(editor, pane);
+  perform(
+    app,
+    { type: 'setActivePane', pane },
+    { type: 'setTool', tool: { kind: 'replacing', landmark: selection.landmark } },
+  );
+  perform(app, ...showCrosshair(editorOf(app), point && transform ? apply(transform, point) : null));
 }
 
 /** What every edit of the reader's points has in common. */

@@ -1,5 +1,6 @@
+import { crosshairAt, moveCrosshair } from '../../editor/crosshair.ts';
 import { nudgeSelected } from '../../editor/nudge.ts';
-import { editorOf, perform, type App } from '../../files/app.ts';
+import { editorOf, handleInput, perform, type App } from '../../files/app.ts';
 import type { Action } from './action.ts';
 import { ACTIONS, isEnabled } from './allActions.ts';
 
@@ -30,9 +31,10 @@ export function handleKey(app: App, event: KeyboardEvent): boolean {
   const arrow = ARROWS[event.key];
   if (arrow && !event.ctrlKey && !event.metaKey && !event.altKey && state.screen === 'measure') {
     if (isInWidget(event.target)) return false;
-    perform(app, ...nudgeSelected({ editor: editorOf(app), now: app.now() }, arrow, event.shiftKey));
+    pressArrow(app, arrow, event.shiftKey);
     return true;
   }
+  if (key === 'Enter' && state.screen === 'measure' && !isInWidget(event.target) && placeAtCrosshair(app)) return true;
   const isSingle = !key.startsWith('Ctrl+') && event.key.length === 1;
   if (isSingle && state.settings.singleKeys === false) return false;
   const action = event.altKey ? null : actionForKey(key);
@@ -42,7 +44,30 @@ export function handleKey(app: App, event: KeyboardEvent): boolean {
   return true;
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
+/** With the crosshair of the keyboard on, arrows move it; else they move the selected point, or the view. */
+function pressArrow(app: App, direction: { dx: -1 | 0 | 1; dy: -1 | 0 | 1 }, coarse: boolean): void {
+  const editor = editorOf(app);
+  if (crosshairAt(editor)) {
+    perform(app, ...moveCrosshair(editor, direction, coarse));
+    return;
+  }
+  perform(app, ...nudgeSelected({ editor, now: app.now() }, direction, coarse));
+  const { loupe } = editorOf(app);
+  if (loupe)
+    setTimeout(() => editorOf(app).loupe === loupe && perform(app, { type: 'setLoupe', loupe: null }), NUDGE_LOUPE_MS);
+}
+
+/** The loupe stays so long after the last nudge: adjusting happens with looking. */
+const NUDGE_LOUPE_MS = 1500;
+
+function placeAtCrosshair(app: App): boolean {
+  const editor = editorOf(app);
+  const at = crosshairAt(editor);
+  if (at) handleInput(app, { type: 'place', pane: editor.activePane, at });
+  return at !== null;
+}
+
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 
 /** Buttons and lists use arrows and Enter themselves; the points of the list do not. */

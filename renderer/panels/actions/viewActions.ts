@@ -3,12 +3,13 @@ import type { WindowPreset } from '../../../shared/image/picture/pictureWindow.t
 import { setDisplay, swapExams } from '../../../shared/study/edits/examEdits.ts';
 import type { Display } from '../../../shared/study/study.ts';
 import type { PaneIndex } from '../../editor/place.ts';
+import { linkBasis } from '../../editor/linkViews.ts';
 import { imageGeometry, paneExam, paneTransform, paneViewport } from '../../editor/selectors.ts';
 import { flipView, rotateView, zoomAt } from '../../editor/viewport.ts';
 import { zoomToVertebra } from '../../editor/zoomToVertebra.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
 import { openLedger } from '../../files/calibrate.ts';
-import { forgetWindow, paneImage, setFileWindow, setPreset } from '../../files/pictureSettings.ts';
+import { forgetWindow, linkWindows, paneImage, setFileWindow, setPreset } from '../../files/pictureSettings.ts';
 import type { TextKey } from '../../messages/text.ts';
 import { hasImage, hasLevel, measuring, type Action } from './action.ts';
 
@@ -125,6 +126,34 @@ export const VIEW_ACTIONS: readonly Action[] = [
     run: (app) => perform(app, { type: 'toggle', name: 'loupeAlways' }),
   },
   {
+    id: 'ghost',
+    label: 'action.ghost',
+    group: 'view',
+    keys: ['g'],
+    isEnabled: measuring,
+    isOn: ({ editor }) => editor.switches.ghost,
+    run: (app) => perform(app, { type: 'toggle', name: 'ghost' }),
+  },
+  {
+    id: 'link',
+    label: 'action.link',
+    group: 'view',
+    keys: ['k'],
+    isEnabled: (state) => measuring(state) && linkBasis(state.editor) !== null,
+    isOn: ({ editor }) => editor.switches.linked,
+    run: toggleLink,
+  },
+  {
+    id: 'blink',
+    label: 'action.blink',
+    group: 'view',
+    keys: ['b'],
+    isEnabled: (state) => measuring(state) && linkBasis(state.editor) !== null,
+    isOn: ({ editor }) => editor.blinking,
+    run: (app) => perform(app, { type: 'blink', on: !editorOf(app).blinking }),
+  },
+  { id: 'full-screen', label: 'action.fullScreen', group: 'view', keys: ['F11'], run: toggleFullScreen },
+  {
     id: 'file-overlays',
     label: 'action.fileOverlays',
     group: 'view',
@@ -166,17 +195,30 @@ export const VIEW_ACTIONS: readonly Action[] = [
   preset('bone', 'action.windowBone', '2'),
   preset('soft', 'action.windowSoft', '3'),
   preset('wide', 'action.windowWide', '4'),
+  preset('asStored', 'action.windowAsStored', '5'),
 ];
 
 function preset(name: WindowPreset, label: TextKey, key: string): Action {
   return {
-    id: `window-${name}`,
+    id: name === 'asStored' ? 'window-as-stored' : `window-${name}`,
     label,
     group: 'window',
     keys: [key],
     isEnabled: hasImage,
     run: (app) => setPreset(app, name),
   };
+}
+
+/** Linking brings the other view to the place, the size and the greys of the active one. */
+function toggleLink(app: App): void {
+  perform(app, { type: 'toggle', name: 'linked' });
+  if (editorOf(app).switches.linked) linkWindows(app);
+}
+
+/** A browser or a policy may refuse; then everything stays as it is. */
+async function toggleFullScreen(): Promise<void> {
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  await change.catch(() => undefined);
 }
 
 function swapPanes(app: App): void {

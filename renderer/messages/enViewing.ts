@@ -1,0 +1,26 @@
+/** Texts about viewing and placing: linked views, blinking, the expected body, the crosshair of the keyboard, the edge. */
+export const enViewing = {
+  'action.ghost': 'Expected outline',
+  'action.link': 'Link the views',
+  'action.blink': 'Blink: the other film in its place (hold)',
+  'action.fullScreen': 'Full screen',
+  'action.jump': 'Jump to a level',
+  'action.edge': 'Edge near the point (hold)',
+  'action.windowAsStored': 'As stored',
+
+  'step.edge': 'put {1} of {2} {3} on the edge',
+
+  'level.jump': 'Level, for example L1',
+  'level.jumpUnknown': 'This study has no level {level}.',
+
+  'pane.blink': 'SHOWN HERE: {timepoint}',
+
+  'landmark.assisted': 'on an edge that was found, x {x}, y {y}',
+
+  'status.placeByKeys':
+    'Arrows move the crosshair, Enter places the {landmark} of {level} in {timepoint} ({number} of {total})',
+  'status.linkedByWidth': 'Linked by the width of {level}: a film has no scale',
+  'status.linkedByZoom': 'Linked by zoom only: a film has no scale',
+  'status.noEdge': 'No clear edge within 8 px of this point.',
+  'status.edge': 'Let E go to take this edge; move away to leave it.',
+} as const;
