@@ -37,8 +37,10 @@ function correlate(
   const n = first.length;
   if (n < 2) return gap('too_few', `A correlation needs two pairs at least; there ${n === 1 ? 'is 1' : 'are none'}.`);
   const [xx, yy, xy] = centredProducts(first, second);
-  if (xx === 0 || yy === 0) return gap('no_variation', 'One of the two is the same in every pair.');
-  const r = Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+  if (isConstant(first, xx) || isConstant(second, yy)) {
+    return gap('no_variation', 'One of the two is the same in every pair.');
+  }
+  const r = wholeNearOne(xy / Math.sqrt(xx) / Math.sqrt(yy));
   const reach = n < 4 ? null : Z95 * Math.sqrt(varianceFactor(r) / (n - 3));
   return success({
     n,
@@ -47,6 +49,13 @@ function correlate(
     ci95: reach === null || Math.abs(r) === 1 ? null : backFromZ(around(Math.atanh(r), reach)),
   });
 }
+
+/** True where the values differ by nothing but the rounding of the computer. */
+const isConstant = (values: readonly number[], squares: number): boolean =>
+  squares <= sumOf(values.map((value) => value * value)) * 1e-26;
+
+/** Points on a line have r = 1, which computing misses by its last digit. */
+const wholeNearOne = (r: number): number => (1 - Math.abs(r) < 1e-14 ? Math.sign(r) : r);
 
 const correlationP = (r: number, n: number): number =>
   Math.abs(r) === 1 ? 0 : studentTwoSided(r * Math.sqrt((n - 2) / ((1 - r) * (1 + r))), n - 2);

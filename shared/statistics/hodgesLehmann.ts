@@ -55,7 +55,7 @@ function selectPairSum(sorted: Float64Array, rank: number): number {
   if (countPairs(sorted, below) >= rank) return below;
   for (;;) {
     const middle = below + (above - below) / 2;
-    if (middle <= below || middle >= above) return above;
+    if (!(middle > below && middle < above)) return above;
     if (countPairs(sorted, middle) >= rank) above = middle;
     else below = middle;
   }

@@ -7,7 +7,7 @@ export function solveIncreasing(f: (x: number) => number, low: number, high: num
   let above = high;
   for (;;) {
     const middle = below + (above - below) / 2;
-    if (middle <= below || middle >= above) return above;
+    if (!(middle > below && middle < above)) return above;
     if (f(middle) < 0) below = middle;
     else above = middle;
   }
