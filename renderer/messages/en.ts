@@ -1,6 +1,6 @@
+import { enViewing } from './enViewing.ts';
 import { enSafety } from './enSafety.ts';
 
-import { enViewing } from './enViewing.ts';
 /** Every text of the screen, in English. The other catalogues have the same keys; a missing one does not compile. */
 export const en = {
   ...enViewing,
