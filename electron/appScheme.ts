@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { CONTENT_SECURITY_POLICY, mimeTypeOf } from './host/servedPage.ts';
 
 /** The page is served from the program itself, under an address of its own: no server, no `file:`. */
 export const APP_SCHEME = 'app';
@@ -11,38 +12,6 @@ export const APP_SCHEME_PRIVILEGES = {
   scheme: APP_SCHEME,
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 } as const;
-
-/**
- * Sent with every answer, since a worker obeys the policy of its own script and not that of the page. The codecs are
- * WebAssembly, hence `wasm-unsafe-eval`; pictures of exported figures are `blob:` and `data:`.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const MIME_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-};
 
 /** Every address that exists, with the file behind it: an address is looked up, never turned into a path. */
 export type PageFiles = ReadonlyMap<string, string>;
@@ -86,8 +55,7 @@ export function createPageHandler(files: PageFiles): (request: Request) => Promi
     if (file === undefined) return answer(404, 'Not found');
     try {
       const bytes = await readFile(file);
-      const type = MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
-      return answer(200, request.method === 'HEAD' ? null : new Uint8Array(bytes), type);
+      return answer(200, request.method === 'HEAD' ? null : new Uint8Array(bytes), mimeTypeOf(file));
     } catch {
       return answer(500, 'Not readable');
     }

@@ -1,21 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-
-const MIME_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-  '.dcm': 'application/dicom',
-};
+import { mimeTypeOf } from '../host/servedPage.ts';
 
 export interface StaticFile {
   readonly type: string;
@@ -42,8 +27,7 @@ async function addFolder(files: Map<string, StaticFile>, folder: string, address
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) await addFolder(files, file, `${address}${encodeURIComponent(entry.name)}/`);
     else if (entry.isFile()) {
-      const type = MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
-      files.set(`${address}${encodeURIComponent(entry.name)}`, { type, bytes: await readFile(file) });
+      files.set(`${address}${encodeURIComponent(entry.name)}`, { type: mimeTypeOf(file), bytes: await readFile(file) });
     }
   }
 }
