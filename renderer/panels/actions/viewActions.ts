@@ -2,6 +2,7 @@ import { apply } from '../../../shared/geometry/affine.ts';
 import type { WindowPreset } from '../../../shared/image/picture/pictureWindow.ts';
 import { setDisplay, swapExams } from '../../../shared/study/edits/examEdits.ts';
 import type { Display } from '../../../shared/study/study.ts';
+import { crosshairAt } from '../../editor/crosshair.ts';
 import type { PaneIndex } from '../../editor/place.ts';
 import { linkBasis } from '../../editor/linkViews.ts';
 import { imageGeometry, paneExam, paneTransform, paneViewport } from '../../editor/selectors.ts';
@@ -229,7 +230,7 @@ function swapPanes(app: App): void {
   perform(app, { type: 'commit', study, label: 'swap' }, { type: 'select', selection: null });
 }
 
-/** Around the pointer where it is over the view, else around the view's centre. */
+/** Around the crosshair, else the pointer where it is over the view, else the view's centre. */
 function zoomByKey(app: App, factor: number): void {
   const editor = editorOf(app);
   const pane: PaneIndex = editor.activePane;
@@ -239,7 +240,7 @@ function zoomByKey(app: App, factor: number): void {
   const { pointer } = app.store.getState();
   if (!geometry || !viewport || !transform) return;
   const centre = { x: geometry.size.width / 2, y: geometry.size.height / 2 };
-  const at = pointer?.pane === pane ? apply(transform, pointer.at) : centre;
+  const at = crosshairAt(editor) ?? (pointer?.pane === pane ? apply(transform, pointer.at) : centre);
   perform(app, { type: 'setViewport', pane, viewport: zoomAt(viewport, geometry, at, factor) });
 }
 

@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import truth from '../../../renderer/public/demo/truth.json' with { type: 'json' };
 import { findEdge, type EdgeImage } from '../../../shared/image/edgeSearch.ts';
+import { opened } from '../../support/openImage.ts';
 
 /** A film of 60 by 60 px from its brightness at pixel centres. */
 function film(value: (x: number, y: number) => number, samplesPerPixel: 1 | 3 = 1): EdgeImage {
@@ -100,5 +104,39 @@ describe('The edge near a point', () => {
   test('is the same however often it is asked for', () => {
     const image = film((x, y) => step(y - 30 - x / 10));
     expect(findEdge(image, { x: 30, y: 30 })).toEqual(findEdge(image, { x: 30, y: 30 }));
+  });
+});
+
+describe('On the films of the demo', () => {
+  type Points = Readonly<Record<'SA' | 'SM' | 'SP' | 'IA' | 'IM' | 'IP', readonly [number, number]>>;
+
+  test('an edge is found at most middles of endplates, across the endplate', async () => {
+    const demo = path.resolve(import.meta.dirname, '../../../renderer/public/demo');
+    let [asked, found, across] = [0, 0, 0];
+    for (const film of ['pre', 'post'] as const) {
+      const image = await opened(new Uint8Array(await readFile(path.join(demo, `${film}.dcm`))));
+      for (const points of Object.values(truth[film]) as unknown as Points[]) {
+        for (const [middle, anterior, posterior] of [
+          [points.SM, points.SA, points.SP],
+          [points.IM, points.IA, points.IP],
+        ] as const) {
+          const length = Math.hypot(anterior[0] - posterior[0], anterior[1] - posterior[1]);
+          const normal = { x: (posterior[1] - anterior[1]) / length, y: (anterior[0] - posterior[0]) / length };
+          for (const off of [-3, 0, 3]) {
+            asked += 1;
+            const at = { x: middle[0] + normal.x * off, y: middle[1] + normal.y * off };
+            const edge = findEdge(image, at);
+            if (!edge) continue;
+            found += 1;
+            const way = { x: edge.point.x - at.x, y: edge.point.y - at.y };
+            const share = Math.abs(way.x * normal.x + way.y * normal.y) / Math.hypot(way.x, way.y);
+            if (share > 0.9 || Math.hypot(way.x, way.y) < 1) across += 1;
+          }
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(30);
+    expect(found / asked).toBeGreaterThan(0.8);
+    expect(across / found).toBeGreaterThan(0.9);
   });
 });
