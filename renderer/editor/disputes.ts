@@ -12,7 +12,11 @@ const HEIGHTS = ['anteriorHeight', 'middleHeight', 'posteriorHeight'] as const s
  * True when two of the readings of one vertebra on one film differ by more than the reading error in force, in a height
  * or in the wedge angle. They share the film and so its calibration; without one only the angle can be judged.
  */
-export function areDisputed(readings: readonly Vertebra[], exam: Exam, protocol: Protocol): boolean {
+export function areDisputed(
+  readings: readonly Vertebra[],
+  exam: Exam,
+  protocol: Pick<Protocol, 'readingError'>,
+): boolean {
   const { angleDeg, heightMm } = protocol.readingError ?? PROVISIONAL_READING_ERROR;
   const calibration = examCalibration(exam);
   const measured = readings.map((vertebra) => {

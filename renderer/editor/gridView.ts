@@ -1,6 +1,7 @@
 import { levelOrder, type Level } from '../../shared/spine/levels.ts';
 import type { Study } from '../../shared/study/study.ts';
-import { CELL_STATES, type CellState, type GridRow, type StudyGrid, type SubjectGrid } from './studyGrid.ts';
+import { CELL_STATES, type CellState } from './gridCells.ts';
+import type { GridRow, StudyGrid, SubjectGrid } from './studyGrid.ts';
 
 /** Which rows are shown, and in which order. Empty text and null: everything. */
 export interface GridFilter {

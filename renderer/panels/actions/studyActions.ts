@@ -35,7 +35,8 @@ export const STUDY_ACTIONS: readonly Action[] = [
 
 /** On the grid the subject under the keyboard, else the one whose films are shown. */
 function subjectOf({ screen, grid, editor }: AppState): string | null {
-  const underCursor = screen === 'grid' ? (grid.cursor.key?.split('/')[0] ?? null) : null;
+  const { key } = grid.cursor;
+  const underCursor = screen === 'grid' && key !== null ? key.slice(0, key.lastIndexOf('/')) : null;
   const { subjects } = editor.history.present;
   const isThere = (id: string | null): boolean => subjects.some((subject) => subject.id === id);
   return isThere(underCursor) ? underCursor : isThere(editor.subjectId) ? editor.subjectId : null;

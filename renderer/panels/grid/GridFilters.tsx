@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { EVERYTHING, isFiltered, type GridFilter } from '../../editor/gridView.ts';
 import { shownStudy } from '../../editor/selectors.ts';
-import { CELL_STATES, type CellState, type StudyGrid } from '../../editor/studyGrid.ts';
-import { LEVELS } from '../../../shared/spine/levels.ts';
+import { CELL_STATES, type CellState } from '../../editor/gridCells.ts';
+import type { StudyGrid } from '../../editor/studyGrid.ts';
+import { LEVELS, type Level } from '../../../shared/spine/levels.ts';
 import { text, type TextKey } from '../../messages/text.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { stateText } from './cellText.ts';
@@ -16,8 +17,7 @@ export function GridFilters({ grid, shown }: { readonly grid: StudyGrid; readonl
     app.store.setState(({ grid: view }) => ({
       grid: { ...view, scrollTop: 0, filter: { ...view.filter, ...fields } },
     }));
-  const used = new Set(grid.subjects.flatMap(({ rows }) => rows.flatMap(({ level }) => level ?? [])));
-  const levels = LEVELS.filter((level) => used.has(level));
+  const levels = useMemo(() => usedLevels(grid), [grid]);
   const arms = [...protocol.arms.map(({ id }) => ({ id, name: id })), { id: '', name: text('grid.noArm') }];
   return (
     <div className="grid-filters" role="search">
@@ -73,6 +73,12 @@ export function GridFilters({ grid, shown }: { readonly grid: StudyGrid; readonl
       </span>
     </div>
   );
+}
+
+function usedLevels({ subjects }: StudyGrid): readonly Level[] {
+  const used = new Set<Level | null>();
+  for (const { rows } of subjects) for (const { level } of rows) used.add(level);
+  return LEVELS.filter((level) => used.has(level));
 }
 
 interface ChoiceProps<T extends string> {

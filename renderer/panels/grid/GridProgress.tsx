@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { answeredCells, type CellState, type StudyGrid } from '../../editor/studyGrid.ts';
+import type { CellState } from '../../editor/gridCells.ts';
+import { answeredCells, type StudyGrid } from '../../editor/studyGrid.ts';
 import { text } from '../../messages/text.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { CELL_MARKS, stateText } from './cellText.ts';

@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
-import type { GridCell, GridRow } from '../../editor/studyGrid.ts';
+import type { GridCell } from '../../editor/gridCells.ts';
+import { isTreated, type GridRow } from '../../editor/studyGrid.ts';
 import { text } from '../../messages/text.ts';
 import { CELL_MARKS, cellText } from './cellText.ts';
 import { visitOffset, type GridColumn } from './gridColumns.ts';
@@ -79,7 +80,7 @@ function Content({
       return (
         <>
           {row.level ?? <span className="quiet">{text('grid.noLevel')}</span>}
-          {row.isTreated && (
+          {isTreated(row) && (
             <span className="treated" title={text('grid.treated')}>
               <span aria-hidden="true">◆</span>
               <span className="visually-hidden">{text('grid.treated')}</span>

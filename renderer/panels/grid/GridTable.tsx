@@ -14,7 +14,7 @@ import {
 } from 'react';
 import type { GridColumnId, GridView, SortColumn } from '../../editor/gridView.ts';
 import { shownStudy } from '../../editor/selectors.ts';
-import type { GridRow } from '../../editor/studyGrid.ts';
+import { rowKey, type GridRow } from '../../editor/studyGrid.ts';
 import type { App } from '../../files/app.ts';
 import { openFilm } from '../../files/openFilm.ts';
 import { text } from '../../messages/text.ts';
@@ -92,7 +92,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
           const index = range.from + offset;
           return (
             <GridRowView
-              key={row.key}
+              key={rowKey(row)}
               row={row}
               index={index}
               isContinued={rows[index - 1]?.subject === row.subject}
@@ -186,16 +186,19 @@ function placeOf(
   rows: readonly GridRow[],
   columns: readonly GridColumn[],
 ): GridPlace {
-  const exact = key === null ? -1 : rows.findIndex((row) => row.key === key);
-  const subjectId = key?.slice(0, key.lastIndexOf('/'));
-  const near = exact === -1 && key !== null ? rows.findIndex(({ subject }) => subject.id === subjectId) : exact;
+  const cut = key?.lastIndexOf('/') ?? -1;
+  const subjectId = key?.slice(0, cut);
+  const level = key?.slice(cut + 1);
+  const isOfSubject = ({ subject }: GridRow): boolean => subject.id === subjectId;
+  const near = key === null ? -1 : rows.findIndex(isOfSubject);
+  const exact = near === -1 ? -1 : rows.findIndex((row) => isOfSubject(row) && (row.level ?? '') === level);
   const at = columns.findIndex(({ id }) => id === column);
-  return { row: Math.max(0, near), column: Math.max(0, at) };
+  return { row: Math.max(0, exact === -1 ? near : exact), column: Math.max(0, at) };
 }
 
 function setCursor(app: App, row: GridRow, column: GridColumnId): void {
   app.store.setState(({ grid, drawer }) => ({
-    grid: { ...grid, cursor: { key: row.key, column } },
+    grid: { ...grid, cursor: { key: rowKey(row), column } },
     drawer: drawer?.kind === 'subject' ? { kind: 'subject', subjectId: row.subject.id } : drawer,
   }));
 }

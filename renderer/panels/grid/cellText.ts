@@ -1,4 +1,4 @@
-import type { CellState, GridCell } from '../../editor/studyGrid.ts';
+import type { CellState, GridCell } from '../../editor/gridCells.ts';
 import { codeText, text } from '../../messages/text.ts';
 
 /** A shape for each state, so that nothing is told by colour alone. */

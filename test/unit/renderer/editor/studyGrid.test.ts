@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answeredCells, studyGrid } from '../../../../renderer/editor/studyGrid.ts';
+import { answeredCells, isTreated, studyGrid } from '../../../../renderer/editor/studyGrid.ts';
 import { setExamMissing } from '../../../../shared/study/edits/examEdits.ts';
 import { replaceLandmarks } from '../../../../shared/study/edits/landmarkEdits.ts';
 import { setReadingError, setTimepoints } from '../../../../shared/study/edits/protocolEdits.ts';
@@ -43,7 +43,7 @@ describe('The study grid', () => {
     expect(lines(study)).toEqual([`S001 -: toDo toDo ${five}`, `S002 -: noFilm noFilm ${five}`]);
     const treated = setTreatedLevels(study, { subjectId: 's1', levels: ['L2', 'T12'] });
     expect(lines(treated).slice(0, 2)).toEqual([`S001 T12: toDo toDo ${five}`, `S001 L2: toDo toDo ${five}`]);
-    expect(studyGrid(treated, everyone).subjects[0]?.rows.map(({ isTreated }) => isTreated)).toEqual([true, true]);
+    expect(studyGrid(treated, everyone).subjects[0]?.rows.map(isTreated)).toEqual([true, true]);
   });
 
   test('counts only the chosen reader’s readings, over the levels that anybody began', () => {
