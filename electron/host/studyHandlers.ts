@@ -54,11 +54,11 @@ export function studyHandlers(use: {
   };
 
   return {
-    async fileState({ grant, page }) {
+    async fileState({ grant, page, alive }) {
       const found = await study(grant);
       if (!found.ok) return found;
       const { path } = found.value;
-      const [file, lock] = await Promise.all([watch.look(path), locks.look(path, page)]);
+      const [file, lock] = await Promise.all([watch.look(path), locks.look(path, { page, alive })]);
       return file.ok ? success({ file: file.value, lock, lastHolder: locks.lastHolder(path) }) : file;
     },
     async acquireLock({ grant, ...request }) {

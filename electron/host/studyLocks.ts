@@ -23,7 +23,7 @@ export interface LockRequest {
 export interface StudyLocks {
   acquire(study: string, request: LockRequest): Promise<Lock>;
   /** How it stands now; counts as a sign of life of the page. */
-  look(study: string, page: string): Promise<Lock>;
+  look(study: string, request: Pick<LockRequest, 'page' | 'alive'>): Promise<Lock>;
   /** Who had the lock last, besides this page, while this program looked. */
   lastHolder(study: string): LockHolder | null;
   release(study: string, page: string): Promise<void>;
@@ -101,7 +101,7 @@ export function createStudyLocks(options: {
       }
       return { state: 'unavailable', reason: 'Others are opening this study at this moment.', mayWrite: true };
     },
-    async look(study, page) {
+    async look(study, { page, alive }) {
       const found = await readLock(port, study);
       const own = held.get(study);
       if (own?.content.session === page) {
@@ -109,7 +109,7 @@ export function createStudyLocks(options: {
         if (found.ok && found.value?.lock?.session !== page) own.lost = true;
         return { state: own.lost ? 'lost' : 'held' };
       }
-      if (!found.ok || found.value === null || isDead(study, found.value, null)) return { state: 'free' };
+      if (!found.ok || found.value === null || isDead(study, found.value, alive)) return { state: 'free' };
       return other(study, found.value);
     },
     lastHolder: (study) => holders.get(study) ?? null,

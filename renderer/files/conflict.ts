@@ -51,8 +51,9 @@ export async function openTheirs(app: App, file: Pick<OpenFile, 'grant' | 'name'
 }
 
 async function whoChanged(app: App, grant: string): Promise<string> {
-  const page = safetyNetOf(app)?.page.id;
-  const state = page === undefined ? null : await app.host.call('fileState', { grant, page });
+  const page = safetyNetOf(app)?.page;
+  const state =
+    page === undefined ? null : await app.host.call('fileState', { grant, page: page.id, alive: await page.alive() });
   const { file = null, lastHolder = null } = state?.ok === true ? state.value : {};
   return whoSaved(lastHolder, file?.modifiedAt ?? app.now());
 }

@@ -41,7 +41,11 @@ export function startFileLook(
     const before = app.store.getState();
     const { file } = before;
     if (file === null || !isQuiet(app)) return;
-    const answer = await app.host.call('fileState', { grant: file.grant, page: page.id });
+    const answer = await app.host.call('fileState', {
+      grant: file.grant,
+      page: page.id,
+      alive: await page.alive(),
+    });
     // A save of our own in between would look like somebody else's.
     if (!answer.ok || app.store.getState().file !== file || !isQuiet(app)) return;
     lock.seen(file.grant, answer.value.lock);

@@ -160,7 +160,7 @@ export const contract = {
    * file open last besides this page.
    */
   fileState: {
-    params: z.object({ grant, page: pageId }),
+    params: z.object({ grant, page: pageId, alive: alivePages }),
     result: z.object({
       file: z.object({ sha256, modifiedAt: time, size: count }).nullable(),
       lock: lockSchema,

@@ -213,14 +213,15 @@ export function describeKeptWork(name: string, start: () => Promise<TestHost>): 
       await lock(PAGE);
       expect(await lock(OTHER_PAGE, { alive: [OTHER_PAGE] })).toEqual({ state: 'held' });
       const { grant } = await open('s.endplate');
-      const { lock: lost } = valueOf(await host.call('fileState', { grant, page: PAGE }));
+      const { lock: lost } = valueOf(await host.call('fileState', { grant, page: PAGE, alive: null }));
       expect(lost.state).toBe('other');
     });
 
     test('the state of a file is its content: written again it is the same, changed it is not, removed it is gone', async () => {
       await save('one', null);
       const { grant } = await open('s.endplate');
-      const state = async () => valueOf(await host.call('fileState', { grant, page: PAGE })).file?.sha256 ?? null;
+      const state = async () =>
+        valueOf(await host.call('fileState', { grant, page: PAGE, alive: null })).file?.sha256 ?? null;
       const file = path.join(host.folder, 's.endplate');
       expect(await state()).toBe(sha256('one'));
       await writeFile(file, 'one');
@@ -234,7 +235,7 @@ export function describeKeptWork(name: string, start: () => Promise<TestHost>): 
     test('tables and images have neither locks nor versions', async () => {
       const { grant } = await open('t.csv');
       expect(errorOf(await host.call('listVersions', { grant, study: null })).code).toBe('refused');
-      expect(errorOf(await host.call('fileState', { grant, page: PAGE })).code).toBe('refused');
+      expect(errorOf(await host.call('fileState', { grant, page: PAGE, alive: null })).code).toBe('refused');
     });
 
     test('no request reaches outside of its folder', async () => {

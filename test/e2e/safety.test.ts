@@ -128,7 +128,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Nothing is lost', () => {
     await expect.poll(() => dialogOf(page).innerText()).toContain('Never saved; points: 6');
     await answer(page, 'Recover');
     await deskOf({ page }).ready(0);
-    expect(await deskOf({ page }).saveState()).toBe('Not saved yet');
+    await expect.poll(() => deskOf({ page }).saveState()).toBe('Not saved yet');
     await deskOf({ page }).key('Control+s');
     await saveAs(page, 'rescued');
     expect(countStudy(await studyIn('rescued.endplate')).points).toBe(6);
@@ -288,7 +288,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Nothing is lost', () => {
       .getByRole('button', { name: /^Open the backup/ })
       .click();
     await deskOf({ page }).ready(0);
-    expect(await deskOf({ page }).saveState()).toBe('Not saved yet');
+    await expect.poll(() => deskOf({ page }).saveState()).toBe('Not saved yet');
     expect(await readFile(inFolder('torn.endplate'))).toEqual(whole.subarray(0, whole.length - 200));
   });
 
@@ -313,8 +313,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Nothing is lost', () => {
       expect.stringContaining('levels: 1, points: 6'),
     ]);
     await rows.nth(2).getByRole('button').click();
-    await deskOf({ page }).ready(0);
-    expect(await desk.saveState()).toBe('Not saved yet');
+    await expect.poll(() => desk.saveState()).toBe('Not saved yet');
     expect(countStudy(await studyIn('versions.endplate')).points).toBe(12);
   });
 });
