@@ -20,20 +20,17 @@ export interface Kappa {
   readonly z: number | null;
 }
 
-export interface GradePair<Grade> {
-  readonly first: Grade;
-  readonly second: Grade;
+export interface GradePair {
+  readonly first: number;
+  readonly second: number;
 }
 
 /**
- * Cohen's kappa of two readers; `grades` are all grades in order, used or not. Gaps: `all_missing`, `too_few`,
+ * Cohen's kappa of two readers; `grades` are all grades in ascending order, used or not. A disagreement counts by the
+ * difference of the grades themselves. Gaps: `all_missing`, `too_few`,
  * `no_variation` (both readers gave one and the same grade throughout, so that chance explains everything).
  */
-export function kappa<Grade>(
-  pairs: readonly GradePair<Grade>[],
-  grades: readonly Grade[],
-  weights: KappaWeights,
-): Answer<Kappa> {
+export function kappa(pairs: readonly GradePair[], grades: readonly number[], weights: KappaWeights): Answer<Kappa> {
   const n = pairs.length;
   if (n === 0) return gap('all_missing', 'No film was graded by both readers.');
   if (n === 1) return gap('too_few', 'Agreement on grades needs two films at least; there is 1.');
@@ -45,12 +42,13 @@ export function kappa<Grade>(
     if (row === undefined || column < 0) return gap('not_applicable', 'A grade is not in the list of grades.');
     row[column] = (row[column] ?? 0) + 1 / n;
   }
-  return fromShares({ shares, n, size, weight: (i, j) => weightOf(weights, i, j, size - 1) });
+  return fromShares({ shares, n, size, weight: (i, j) => weightOf(weights, i, j, grades) });
 }
 
-function weightOf(weights: KappaWeights, i: number, j: number, span: number): number {
+function weightOf(weights: KappaWeights, i: number, j: number, grades: readonly number[]): number {
   if (weights === 'unweighted') return i === j ? 1 : 0;
-  const distance = Math.abs(i - j) / span;
+  const span = (grades.at(-1) ?? 0) - (grades[0] ?? 0);
+  const distance = i === j ? 0 : Math.abs((grades[i] ?? 0) - (grades[j] ?? 0)) / span;
   return 1 - (weights === 'linear' ? distance : distance * distance);
 }
 
@@ -90,5 +88,5 @@ function fromShares({ shares, n, size, weight }: Table): Answer<Kappa> {
 }
 
 /** Percent of pairs with the same grade. */
-export const percentExact = <Grade>(pairs: readonly GradePair<Grade>[]): number | null =>
+export const percentExact = (pairs: readonly GradePair[]): number | null =>
   pairs.length === 0 ? null : (100 * pairs.filter(({ first, second }) => first === second).length) / pairs.length;

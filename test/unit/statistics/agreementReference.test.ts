@@ -4,8 +4,8 @@ import {
   iccDocument,
   kappaDocument,
   precisionDocument,
-} from '../../../shared/report/agreementDocument.ts';
-import { answered } from '../../../shared/report/document.ts';
+} from '../../../shared/report/statistics/agreementDocument.ts';
+import { answered } from '../../../shared/report/statistics/document.ts';
 import { blandAltman } from '../../../shared/statistics/agreement/blandAltman.ts';
 import { intraclass } from '../../../shared/statistics/agreement/icc.ts';
 import { kappa, percentExact } from '../../../shared/statistics/agreement/kappa.ts';

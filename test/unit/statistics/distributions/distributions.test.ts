@@ -27,60 +27,60 @@ const expectDigits = (ours: number, exact: number, digits = 1e-13): void => {
 describe('distributions against numbers of 17 digits', () => {
   test.each([
     [1, 12.706204736174705],
-    [2.5, 3.5746548420036832],
+    [2.5, 3.574654842003683],
     [21, 2.0796138447276804],
-    [5998, 1.9603595733821087],
+    [5998, 1.9603595733821086],
   ])('Student, 97.5 %% point with %f degrees of freedom', (df, exact) => {
     expectDigits(studentQuantile(0.975, df), exact);
     expectDigits(-studentQuantile(0.025, df), exact);
   });
 
   test.each([
-    [-16.82186078, 21, 1.1569667383750641e-13],
-    [0.04, 28, 0.96837698209967478],
-    [1e-5, 3, 0.99999264894806121],
+    [-16.82186078, 21, 1.156966738375064e-13],
+    [0.04, 28, 0.9683769820996748],
+    [1e-5, 3, 0.9999926489480612],
   ])('Student, two-sided p of t = %f with %d degrees of freedom', (t, df, exact) => {
     expectDigits(studentTwoSided(t, df), exact);
   });
 
   test('Student with thousands of real degrees of freedom keeps eleven digits', () => {
-    expectDigits(studentTwoSided(3, 6000.5), 0.0027108868535078246, 1e-11);
+    expectDigits(studentTwoSided(3, 6000.5), 0.0027108868535078248, 1e-11);
   });
 
   test.each([
     [5, 15, 3.576415349279062],
-    [5, 4.785143862, 7.4986275935188659],
-    [4.785143862, 5, 7.1907371692838284],
-    [11, 11.5, 3.3934952318513163],
+    [5, 4.785143862, 7.498627593518866],
+    [4.785143862, 5, 7.190737169283828],
+    [11, 11.5, 3.3934952318513165],
   ])('F, 97.5 %% point with %f and %f degrees of freedom', (df1, df2, exact) => {
     expectDigits(fisherQuantile(0.975, df1, df2), exact);
   });
 
   test.each([
-    [0.025, 11, 3.8157482522360986],
-    [0.975, 11, 21.920049261021208],
-    [0.025, 1, 0.00098206911717525591],
+    [0.025, 11, 3.815748252236099],
+    [0.975, 11, 21.92004926102121],
+    [0.025, 1, 0.000982069117175256],
   ])('chi-squared, point %f with %d degrees of freedom', (p, df, exact) => {
     expectDigits(chiSquaredQuantile(p, df), exact);
   });
 
   test.each([
-    [4.2, 11, 6.789, 0.023953718500813511],
-    [12.2, 11, 6.789, 0.97466136744491747],
+    [4.2, 11, 6.789, 0.02395371850081351],
+    [12.2, 11, 6.789, 0.9746613674449175],
     [-16.8, 21, -10, 0.006009578079575711],
     [30, 1, 2, 0.9466507393580392],
     [9, 1, 8, 0.3769919932371276],
     [160, 5999, 151.8, 0.9999983095923969],
-    [0.5, 1, 1, 0.28146096865810046],
-    [2, 2.5, 0, 0.92130425212101701],
+    [0.5, 1, 1, 0.28146096865810044],
+    [2, 2.5, 0, 0.921304252121017],
   ])('noncentral t below %f with %f degrees of freedom, noncentrality %f', (t, df, ncp, exact) => {
     expectDigits(noncentralTLower(t, df, ncp), exact);
   });
 
   test.each([
-    [0.025, -1.9599639845400542],
-    [1e-10, -6.3613409024040562],
-    [0.3, -0.52440051270804078],
+    [0.025, -1.9599639845400543],
+    [1e-10, -6.361340902404057],
+    [0.3, -0.5244005127080408],
   ])('normal, point %f', (p, exact) => {
     expectDigits(normalQuantile(p), exact);
   });

@@ -1,12 +1,12 @@
-import type { Answer } from '../statistics/gap.ts';
-import type { Correlation } from '../statistics/correlation.ts';
-import type { Description } from '../statistics/descriptive.ts';
-import type { PairedComparison, PairedEffect, StudentTest } from '../statistics/paired.ts';
-import { poolableChange, poolableProportion, type PoolableEffect } from '../statistics/pooling.ts';
-import type { Proportion } from '../statistics/proportion.ts';
-import type { RandomIntercept } from '../statistics/randomIntercept.ts';
-import type { SignedRank } from '../statistics/signedRank.ts';
-import type { GroupComparison } from '../statistics/twoGroups.ts';
+import type { Answer } from '../../statistics/gap.ts';
+import type { Correlation } from '../../statistics/correlation.ts';
+import type { Description } from '../../statistics/descriptive.ts';
+import type { PairedComparison, PairedEffect, StudentTest } from '../../statistics/paired.ts';
+import { poolableChange, poolableProportion, type PoolableEffect } from '../../statistics/pooling.ts';
+import type { Proportion } from '../../statistics/proportion.ts';
+import type { RandomIntercept } from '../../statistics/randomIntercept.ts';
+import type { SignedRank } from '../../statistics/signedRank.ts';
+import type { GroupComparison } from '../../statistics/twoGroups.ts';
 import { answered, type Document } from './document.ts';
 
 /**
@@ -130,11 +130,12 @@ export const groupsDocument = (result: GroupComparison): Document => ({
   hedges_g_ci95: answered(result.g, ({ ci95 }) => ci95),
 });
 
+const effect = (name: string, value: PoolableEffect | null): Document =>
+  value === null ? {} : { [name]: { yi: value.yi, vi: value.vi } };
+
 /** One row of a meta-analysis: a change, with what a review needs to pool it. */
 export function poolingDocument(outcome: string, result: PairedComparison): Document {
   const pooled = poolableChange(result);
-  const effect = (name: string, value: PoolableEffect | null): Document =>
-    value === null ? {} : { [name]: { yi: value.yi, vi: value.vi } };
   return {
     outcome,
     n: result.n,

@@ -1,9 +1,9 @@
-import type { BlandAltman, Limit } from '../statistics/agreement/blandAltman.ts';
-import { measurementError, type Icc, type IccForms } from '../statistics/agreement/icc.ts';
-import type { Kappa } from '../statistics/agreement/kappa.ts';
-import type { Precision } from '../statistics/agreement/precision.ts';
-import type { Scatter } from '../statistics/agreement/scatter.ts';
-import { Z95 } from '../statistics/distributions/normal.ts';
+import type { BlandAltman, Limit } from '../../statistics/agreement/blandAltman.ts';
+import { measurementError, type Icc, type IccForms } from '../../statistics/agreement/icc.ts';
+import type { Kappa } from '../../statistics/agreement/kappa.ts';
+import type { Precision } from '../../statistics/agreement/precision.ts';
+import type { Scatter } from '../../statistics/agreement/scatter.ts';
+import { Z95 } from '../../statistics/distributions/normal.ts';
 import { answered, type Document } from './document.ts';
 
 /** Results of agreement under the names by which the command line gives them. */
