@@ -29,7 +29,7 @@ export function step(input: ToolInput, scene: Scene): Step {
   const { tool } = scene.editor;
   switch (input.type) {
     case 'press':
-      return onPress(input, scene);
+      return takingOver(onPress(input, scene), scene);
     case 'move':
       return onMove(input, scene);
     case 'release':
@@ -61,6 +61,12 @@ export function step(input: ToolInput, scene: Scene): Step {
       return assertNever(input);
   }
 }
+
+/** A hand that presses takes over from the crosshair of the keyboard. */
+const takingOver = (pressed: Step, { editor }: Scene): Step =>
+  editor.crosshair === null
+    ? pressed
+    : { ...pressed, commands: [{ type: 'setCrosshair', at: null }, ...pressed.commands] };
 
 /**
  * Who gets a press, in this order: a view that shows the other film, to show its own again; the viewing buttons always; a second button cancels what is going on; a length being

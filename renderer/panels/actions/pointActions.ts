@@ -116,7 +116,7 @@ function startPlacing(app: App): void {
   const at = pointer?.pane === pane && transform ? apply(transform, pointer.at) : null;
   if (tool.kind !== 'calibrating') perform(app, { type: 'setTool', tool: { kind: 'armed' } });
   perform(app, { type: 'setActivePane', pane });
-  perform(app, { type: 'select', selection: null }, ...showCrosshair(editorOf(app), at));
+  perform(app, ...showCrosshair(editorOf(app), at));
 }
 
 function selectNeighbour(app: App, by: 1 | -1): void {

@@ -101,6 +101,13 @@ describe('The crosshair of the keyboard', () => {
     expect(pressing.points('pre', 'L1')).toEqual({ SA: [100, 100] });
   });
 
+  test('is taken over by a hand that presses', () => {
+    const driver = on();
+    driver.click(0, 100, 100);
+    expect(driver.editor.crosshair).toBeNull();
+    expect(driver.points('pre', 'L1')).toEqual({ SA: [100, 100] });
+  });
+
   test('stays inside a view that has become smaller', () => {
     const driver = on();
     driver.run({ type: 'setSize', pane: 0, size: { width: 300, height: 300 } });

@@ -8,7 +8,7 @@ import { actionForKey, typedKey } from '../../../../../renderer/panels/actions/s
 /** The page of shortcuts is made from these two lists. */
 const LISTED = [...ACTIONS, ...FURTHER_KEYS].flatMap(({ keys }) => keys);
 
-/** Keys of the design, by the action that has them; what is not built yet is not here. */
+/** Keys of the design, by the action that has them. */
 const DESIGN: Readonly<Record<string, readonly string[]>> = {
   'open-images': ['Ctrl+o'],
   'open-study': ['Ctrl+Shift+o'],
@@ -29,6 +29,11 @@ const DESIGN: Readonly<Record<string, readonly string[]>> = {
   'not-visible': ['u'],
   loupe: ['m'],
   labels: ['t'],
+  ghost: ['g'],
+  link: ['k'],
+  blink: ['b'],
+  'jump-level': ['j'],
+  'full-screen': ['F11'],
   'level-above': ['PageUp'],
   'level-below': ['PageDown'],
   'other-image': ['x'],
@@ -43,6 +48,7 @@ const DESIGN: Readonly<Record<string, readonly string[]>> = {
   'window-bone': ['2'],
   'window-soft': ['3'],
   'window-wide': ['4'],
+  'window-as-stored': ['5'],
   invert: ['i'],
   'rotate-right': ['r'],
   'rotate-left': ['Shift+r'],
@@ -89,9 +95,9 @@ describe('The keys', () => {
     expect(actionById(id).keys).toEqual(expect.arrayContaining([...keys]));
   });
 
-  test('arrows, with and without Shift, and the held space bar are on the page too', () => {
+  test('arrows, with and without Shift, the held space bar and the held E are on the page too', () => {
     const further = FURTHER_KEYS.flatMap(({ keys }) => keys);
-    expect(further).toEqual(expect.arrayContaining(['ArrowLeft', 'Shift+ArrowDown', 'Space']));
+    expect(further).toEqual(expect.arrayContaining(['ArrowLeft', 'Shift+ArrowDown', 'Space', 'e']));
   });
 
   test('every action has words', () => {
