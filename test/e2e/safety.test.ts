@@ -212,9 +212,9 @@ describe.skipIf(BROWSER_MISSING !== null)('Nothing is lost', () => {
     await desk.key('Control+s');
     await answer(page, 'Open theirs');
     await desk.ready(0);
-    expect(await desk.saveState()).not.toBe('Unsaved changes');
+    await expect.poll(() => desk.saveState()).not.toBe('Unsaved changes');
     await desk.key('Control+z');
-    expect(await desk.saveState()).toBe('Unsaved changes');
+    await expect.poll(() => desk.saveState()).toBe('Unsaved changes');
     await desk.level('L1');
     expect(await desk.result('anteriorHeight-pre')).not.toBe('–');
   });
