@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { magnification, type Affine } from '../../shared/geometry/affine.ts';
 import type { Calibration } from '../../shared/geometry/spacing.ts';
+import { planeText } from '../messages/coreText.ts';
 import { showNumber } from '../messages/numbers.ts';
 
 const LENGTHS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
@@ -20,7 +21,7 @@ export function ScaleBar({
   const length = LENGTHS.findLast((candidate) => candidate * pixelsPerUnit <= 110) ?? 1;
   return (
     <div className="scale-bar" style={{ width: length * pixelsPerUnit }}>
-      <span>{`${showNumber(length, 0)} ${calibration.label}`}</span>
+      <span>{`${showNumber(length, 0)} ${planeText(calibration.label)}`}</span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { HostError } from '../../shared/host/contract.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { isUnsaved } from '../editor/selectors.ts';
+import { fileErrorText } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { notify, type App, type AppState } from './app.ts';
 import { isWorkUnsaved } from './leaveStudy.ts';
@@ -44,7 +45,7 @@ export function startAutosave(
     return (present = { studyId, copy, kept: null, keptAt: null });
   };
   const report = (error: HostError | null): void => {
-    if (error !== null && !hasFailed) notify(app, text('safety.copyFailed', { reason: error.message }));
+    if (error !== null && !hasFailed) notify(app, text('safety.copyFailed', { reason: fileErrorText(error) }));
     if (error === null && hasFailed) notify(app, null);
     hasFailed = error !== null;
   };

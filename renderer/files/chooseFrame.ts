@@ -1,6 +1,7 @@
 import { hasPoints, setExamImage } from '../../shared/study/edits/examEdits.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { paneExam } from '../editor/selectors.ts';
+import { imageErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, perform, type App } from './app.ts';
 import { tell } from './ask.ts';
@@ -26,8 +27,8 @@ export async function chooseFrame(app: App, pane: PaneIndex, frame: number): Pro
   const bytes = await readAgain(app, exam.image.sha256);
   const decoded = bytes && (await app.decoder.decode(bytes, { frame }));
   if (!decoded?.ok) {
-    const message = decoded ? decoded.error.message : text('pane.frameUnreadable');
-    await tell(app, { title: text('pane.failed'), text: message }, text('dialog.close'));
+    const words = decoded ? imageErrorWords(decoded.error) : { text: text('pane.frameUnreadable') };
+    await tell(app, { title: text('pane.failed'), ...words }, text('dialog.close'));
     return;
   }
   const { timepoint, image } = exam;

@@ -1,5 +1,6 @@
 import type { StudyFileError } from '../../shared/study/studyFile.ts';
 import { salvageStudy } from '../../shared/study/salvageStudy.ts';
+import { fileErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
 import { ask, tell } from './ask.ts';
@@ -21,8 +22,7 @@ export async function offerOtherVersions(
   const backup = versions.find(({ place }) => place === 'backup');
   const answer = await ask(app, 'message', {
     title: text('safety.damagedTitle', { name: file.name }),
-    text: error.message,
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...fileErrorWords(error),
     actions: [
       { id: 'close', label: text('dialog.close') },
       { id: 'view', label: text('safety.viewReadable') },

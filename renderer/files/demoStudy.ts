@@ -3,6 +3,7 @@ import { addSubject } from '../../shared/study/edits/subjectEdits.ts';
 import { renameStudy } from '../../shared/study/edits/protocolEdits.ts';
 import type { Landmark } from '../../shared/spine/landmarks.ts';
 import type { Level } from '../../shared/spine/levels.ts';
+import { imageErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { notify, perform, type App, type Truth } from './app.ts';
 import { tell } from './ask.ts';
@@ -31,7 +32,7 @@ export async function openDemo(app: App): Promise<void> {
   notify(app, null);
   for (const { timepoint, image } of decoded) {
     if (!image.ok) {
-      await tell(app, { title: text('pane.failed'), text: image.error.message }, text('dialog.close'));
+      await tell(app, { title: text('pane.failed'), ...imageErrorWords(image.error) }, text('dialog.close'));
       return;
     }
     study = setExamImage(study, {

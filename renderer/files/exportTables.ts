@@ -1,6 +1,8 @@
 import { exportStudy, type ExportPreset } from '../../shared/export/exportStudy.ts';
 import type { Answer, HostError } from '../../shared/host/contract.ts';
 import type { Result } from '../../shared/result.ts';
+import { fileErrorWords } from '../messages/coreText.ts';
+import { screenLocale } from '../messages/language.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, type App } from './app.ts';
 import { ask, tell } from './ask.ts';
@@ -18,7 +20,7 @@ export async function exportTables(app: App): Promise<void> {
   const stem = suggestedName(app).replace(/\.endplate$/, '');
   const written = await writeBeside(app, stem, files);
   if (written.error) {
-    await tell(app, { title: text('dialog.notSavedTitle'), text: written.error.message }, text('dialog.close'));
+    await tell(app, { title: text('dialog.notSavedTitle'), ...fileErrorWords(written.error) }, text('dialog.close'));
   } else if (written.names.length > 0) {
     notify(app, text('dialog.exportDone', { count: written.names.length, names: written.names.join(', ') }));
   }
@@ -32,7 +34,7 @@ export function tablesOf(
   const { about } = app.store.getState();
   const study = editorOf(app).history.present;
   if (study.subjects.every(({ exams }) => exams.every(({ readings }) => readings.length === 0))) return [];
-  const { files } = exportStudy(study, { preset, appVersion: about.appVersion, locale: navigator.language });
+  const { files } = exportStudy(study, { preset, appVersion: about.appVersion, locale: screenLocale() });
   return files;
 }
 

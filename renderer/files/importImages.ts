@@ -6,10 +6,11 @@ import type { DecodedImage } from '../image/decodedImage.ts';
 import { thumbnailOf } from '../image/thumbnail.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, perform, type App } from './app.ts';
-import { ask, tell } from './ask.ts';
+import { ask } from './ask.ts';
 import { examImageOf, repeatsIdentity } from './examImage.ts';
 import { rememberReader } from './imageBytes.ts';
 import { MOST_FILES, type ImageFile } from './imageFiles.ts';
+import { leftOutImage, tellLeftOut, type LeftOut } from './leftOut.ts';
 import type { OpenedFilm, OpenedRow } from './openedFilm.ts';
 import { openFilm } from './openFilm.ts';
 import { openImages, withDays, type ImageSource } from './openImages.ts';
@@ -29,20 +30,20 @@ export async function bringImages(
   const isOnGrid = app.store.getState().screen === 'grid';
   if (files.length > FEW || options.fromFolder === true || isOnGrid) return importImages(app, files);
   const sources: ImageSource[] = [];
-  const unread: string[] = [];
+  const unread: LeftOut[] = [];
   for (const { name, grant, read } of files) {
     const bytes = await read().catch(() => null);
     if (bytes) sources.push({ name, grant, bytes, readAgain: read });
-    else unread.push(`${name}: ${text('import.unread')}`);
+    else unread.push({ line: `${name}: ${text('import.unread')}` });
   }
-  if (unread.length > 0) await tellSkipped(app, unread);
+  await tellLeftOut(app, unread);
   return openImages(app, sources, options.timepoint ?? null);
 }
 
 /** Reads the films one by one, proposes whose they are and when, and takes what the user agrees to: one step. */
 export async function importImages(app: App, files: readonly ImageFile[]): Promise<void> {
   const { films, skipped } = await readFilms(app, files.slice(0, MOST_FILES));
-  if (files.length > MOST_FILES) skipped.push(text('import.tooMany', { count: MOST_FILES }));
+  if (files.length > MOST_FILES) skipped.push({ line: text('import.tooMany', { count: MOST_FILES }) });
   if (films.length > 0) {
     const { history, subjectId } = editorOf(app);
     const rows = proposeImport(history.present, films, {
@@ -57,19 +58,16 @@ export async function importImages(app: App, files: readonly ImageFile[]): Promi
     const agreed = await ask(app, 'import', { proposal });
     if (agreed) await takeFilms(app, agreed);
   }
-  if (skipped.length > 0) await tellSkipped(app, skipped);
+  await tellLeftOut(app, skipped);
 }
-
-const tellSkipped = (app: App, lines: readonly string[]): Promise<void> =>
-  tell(app, { title: text('dialog.skippedTitle'), text: text('dialog.skippedText'), lines }, text('dialog.close'));
 
 /** Two at a time, as the decoder does. Only what the table needs is kept; the pixels are read again when shown. */
 async function readFilms(
   app: App,
   files: readonly ImageFile[],
-): Promise<{ readonly films: readonly OpenedFilm[]; readonly skipped: string[] }> {
+): Promise<{ readonly films: readonly OpenedFilm[]; readonly skipped: LeftOut[] }> {
   const read = new Map<number, OpenedFilm>();
-  const skipped: string[] = [];
+  const skipped: LeftOut[] = [];
   const waiting = files.map((file, index) => ({ file, index }));
   let done = 0;
   let isStopped = false;
@@ -83,7 +81,7 @@ async function readFilms(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
       const film = await readFilm(app, next.file);
-      if (typeof film === 'string') skipped.push(`${next.file.name}: ${film}`);
+      if ('line' in film) skipped.push(film);
       else read.set(next.index, film);
       done += 1;
       showProgress();
@@ -97,11 +95,11 @@ async function readFilms(
 }
 
 /** The film, or why there is none. */
-async function readFilm(app: App, { name, folder, read }: ImageFile): Promise<OpenedFilm | string> {
+async function readFilm(app: App, { name, folder, read }: ImageFile): Promise<OpenedFilm | LeftOut> {
   const bytes = await read().catch(() => null);
-  if (!bytes) return text('import.unread');
+  if (!bytes) return { line: `${name}: ${text('import.unread')}` };
   const decoded = await app.decoder.decode(bytes);
-  if (!decoded.ok) return decoded.error.message;
+  if (!decoded.ok) return leftOutImage(name, decoded.error);
   rememberReader(app, decoded.value.sha256, read);
   return openedFilm(app, decoded.value, { name, folder });
 }

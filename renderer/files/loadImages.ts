@@ -1,4 +1,5 @@
 import type { ExamImage } from '../../shared/study/study.ts';
+import { imageErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import type { App, AppState } from './app.ts';
 import { tell } from './ask.ts';
@@ -82,7 +83,7 @@ async function decodeInto(app: App, image: ExamImage, bytes: Uint8Array, name: s
   dropPreviews(app, ({ preview, timepoint }) => timepoint === null && preview.sha256 === image.sha256);
   if (!decoded.ok) {
     if (app.store.getState().images[image.sha256]?.status === 'missing') {
-      await tell(app, { title: text('pane.failed'), text: decoded.error.message }, text('dialog.close'));
+      await tell(app, { title: text('pane.failed'), ...imageErrorWords(decoded.error) }, text('dialog.close'));
       return;
     }
     setSlot(app, image.sha256, { status: 'failed', error: decoded.error });

@@ -5,11 +5,12 @@ import type { ExamImage, Study } from '../../shared/study/study.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, perform, type App } from './app.ts';
 import { daysBetween, proposeAssignments } from './assignImages.ts';
-import { ask, tell } from './ask.ts';
+import { ask } from './ask.ts';
 import type { Assignment, Candidate } from './dialogs.ts';
 import { examImageOf } from './examImage.ts';
 import { rememberReader, type ReadAgain } from './imageBytes.ts';
 import { keepImage } from './imageSlots.ts';
+import { leftOutImage, tellLeftOut, type LeftOut } from './leftOut.ts';
 import { expectImages, type Arrivals } from './previews.ts';
 import type { ImagePreview } from '../image/decodedImage.ts';
 
@@ -42,15 +43,8 @@ export async function openImages(app: App, sources: readonly ImageSource[], time
   const fresh = candidates.filter((candidate) => !isAlreadyOpen(app, candidate));
   await assignAll(app, fresh, timepoint);
   arrivals.end();
-  const left = sources.slice(MOST_AT_ONCE).map(({ name }) => name);
-  const lines = [...skipped, ...left];
-  if (lines.length > 0) {
-    await tell(
-      app,
-      { title: text('dialog.skippedTitle'), text: text('dialog.skippedText'), lines },
-      text('dialog.close'),
-    );
-  }
+  const left = sources.slice(MOST_AT_ONCE).map(({ name }) => ({ line: name }));
+  await tellLeftOut(app, [...skipped, ...left]);
 }
 
 /** A study without subjects gets its first one; the step belongs to opening the image, so it is not undone alone. */
@@ -71,7 +65,7 @@ async function decodeAll(
   app: App,
   sources: readonly ImageSource[],
   arrivals: Arrivals,
-): Promise<{ candidates: readonly Candidate[]; skipped: readonly string[] }> {
+): Promise<{ candidates: readonly Candidate[]; skipped: readonly LeftOut[] }> {
   const waiting = sources.map(({ name }) => name);
   notify(app, `${text('pane.loading')} ${waiting[0] ?? ''}`);
   const decoded = await Promise.all(
@@ -86,12 +80,12 @@ async function decodeAll(
     }),
   );
   const candidates: Candidate[] = [];
-  const skipped: string[] = [];
+  const skipped: LeftOut[] = [];
   for (const { source, image } of decoded) {
     if (image.ok) {
       candidates.push({ name: source.name, grant: source.grant, image: image.value });
       if (source.readAgain) rememberReader(app, image.value.sha256, source.readAgain);
-    } else skipped.push(`${source.name}: ${image.error.message}`);
+    } else skipped.push(leftOutImage(source.name, image.error));
   }
   return { candidates, skipped };
 }

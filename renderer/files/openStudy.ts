@@ -1,3 +1,4 @@
+import { fileErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
 import { ask, tell } from './ask.ts';
@@ -29,5 +30,5 @@ export async function openStudy(app: App): Promise<void> {
   }
   const opened = await app.host.call('openInFolder', { name: choice.name });
   if (opened.ok) await openStudyFile(app, opened.value);
-  else await tell(app, { title: text('dialog.notOpenedTitle'), text: opened.error.message }, text('dialog.close'));
+  else await tell(app, { title: text('dialog.notOpenedTitle'), ...fileErrorWords(opened.error) }, text('dialog.close'));
 }

@@ -1,8 +1,7 @@
 import type { FileKind } from '../../shared/host/contract.ts';
-import { text } from '../messages/text.ts';
 import type { App } from './app.ts';
-import { tell } from './ask.ts';
 import { grantReader, ownBytes } from './imageBytes.ts';
+import { leftOutFile, tellLeftOut, type LeftOut } from './leftOut.ts';
 import type { ImageSource } from './openImages.ts';
 
 const ACCEPT: Partial<Record<FileKind, string>> = {
@@ -24,20 +23,14 @@ export async function readGranted(
   files: readonly { readonly grant: string; readonly name: string }[],
 ): Promise<readonly ImageSource[]> {
   const sources: ImageSource[] = [];
-  const lines: string[] = [];
+  const leftOut: LeftOut[] = [];
   for (const { grant, name } of files) {
     const read = await app.host.call('readFile', { grant });
     const bytes = read.ok ? ownBytes(read.value.bytes) : null;
     if (bytes) sources.push({ name, grant, bytes, readAgain: grantReader(app, grant) });
-    if (!read.ok) lines.push(`${name}: ${read.error.message}`);
+    if (!read.ok) leftOut.push(leftOutFile(name, read.error));
   }
-  if (lines.length > 0) {
-    await tell(
-      app,
-      { title: text('dialog.skippedTitle'), text: text('dialog.skippedText'), lines },
-      text('dialog.close'),
-    );
-  }
+  await tellLeftOut(app, leftOut);
   return sources;
 }
 

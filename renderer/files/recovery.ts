@@ -3,7 +3,8 @@ import { applyChanges } from '../../shared/study/studyChanges.ts';
 import { sameValue } from '../../shared/study/sameValue.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { openStoredStudy, readStoredStudy } from '../../shared/study/studyFile.ts';
-import { showTime } from '../messages/numbers.ts';
+import { fileErrorWords, type FileFault } from '../messages/coreText.ts';
+import { showDateTime, showTime } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { notify, type App, type OpenFile } from './app.ts';
 import { ask, tell } from './ask.ts';
@@ -46,7 +47,7 @@ async function offer(app: App, recovery: Recovery): Promise<boolean> {
     const work = await readRecovery(app, id);
     if ('message' in work) {
       const title = text('safety.recoverFailed');
-      await tell(app, { title, text: work.message }, text('dialog.close'));
+      await tell(app, { title, ...fileErrorWords(work) }, text('dialog.close'));
       return false;
     }
     if (answer === 'recover') {
@@ -61,7 +62,7 @@ async function offer(app: App, recovery: Recovery): Promise<boolean> {
 function timeText(savedAt: string): string {
   const date = new Date(savedAt);
   const isToday = date.toDateString() === new Date().toDateString();
-  return isToday ? showTime(date) : `${date.toLocaleDateString()} ${showTime(date)}`;
+  return isToday ? showTime(date) : showDateTime(date);
 }
 
 function pointsText({ points, pointsSaved }: Recovery): string {
@@ -94,7 +95,7 @@ interface Recovered {
 }
 
 /** Puts base, parts and the last changes together. */
-export async function readRecovery(app: App, id: string): Promise<Recovered | { readonly message: string }> {
+export async function readRecovery(app: App, id: string): Promise<Recovered | FileFault> {
   const read = await app.host.call('readRecovery', { id });
   if (!read.ok) return read.error;
   const { base, parts, bytes, file } = read.value;

@@ -1,6 +1,7 @@
 import type { HostError } from '../../shared/host/contract.ts';
 import { countStudy } from '../../shared/study/countStudy.ts';
 import { serializeStudy } from '../../shared/study/studyFile.ts';
+import { fileErrorWords } from '../messages/coreText.ts';
 import { showTime } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { notify, perform, type App, type OpenFile } from './app.ts';
@@ -95,10 +96,11 @@ async function retry(app: App, error: HostError, target: Target): Promise<boolea
   await autosave?.flush();
   if (error.code === 'changedOnDisk') return resolveConflict(app, target);
   const kept = autosave?.keptAt() ?? null;
+  const words = fileErrorWords(error);
   const answer = await ask(app, 'message', {
     title: text('dialog.notSavedTitle'),
-    text: kept === null ? error.message : `${error.message} ${text('safety.copyKept', { time: showTime(kept) })}`,
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...words,
+    text: kept === null ? words.text : `${words.text} ${text('safety.copyKept', { time: showTime(kept) })}`,
     actions: [{ id: 'cancel', label: text('dialog.cancel') }, ...savingActions(error.code)],
   });
   if (answer === 'again') return write(app, target);
@@ -117,8 +119,7 @@ async function resolveConflict(app: App, target: Target): Promise<boolean> {
 async function report(app: App, error: HostError): Promise<void> {
   await ask(app, 'message', {
     title: text('dialog.notSavedTitle'),
-    text: error.message,
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...fileErrorWords(error),
     actions: [{ id: 'close', label: text('dialog.close') }],
   });
 }

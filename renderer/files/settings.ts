@@ -1,12 +1,13 @@
 import type { Settings } from '../../shared/host/contract.ts';
-import { setLanguage } from '../messages/text.ts';
+import { setLanguage } from '../messages/language.ts';
 import type { App } from './app.ts';
 
 /** Changes settings of this person at this computer, at once and in the user's folder. */
 export async function changeSettings(app: App, change: Partial<Settings>): Promise<void> {
   const settings: Settings = { ...app.store.getState().settings, ...change };
   applySettings(settings);
-  app.store.setState({ settings });
+  // What was said in the language before is not said again; it only goes.
+  app.store.setState('language' in change ? { settings, notice: null } : { settings });
   await app.host.call('writeSettings', settings);
 }
 

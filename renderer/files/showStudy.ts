@@ -4,6 +4,7 @@ import { parseStudy, type StudyFileError } from '../../shared/study/studyFile.ts
 import type { Study } from '../../shared/study/study.ts';
 import { createEditor, type EditorState } from '../editor/editorState.ts';
 import { OPENING_VIEW } from '../editor/gridView.ts';
+import { fileErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import type { App, AppState, OpenFile } from './app.ts';
 import { tell } from './ask.ts';
@@ -17,7 +18,7 @@ export const newStudy = (app: Pick<App, 'newId'>): Study =>
 export async function openStudyFile(app: App, granted: GrantedFile): Promise<void> {
   const read = await app.host.call('readFile', { grant: granted.grant });
   if (!read.ok) {
-    await tell(app, { title: text('dialog.notOpenedTitle'), text: read.error.message }, text('dialog.close'));
+    await tell(app, { title: text('dialog.notOpenedTitle'), ...fileErrorWords(read.error) }, text('dialog.close'));
     return;
   }
   await openStudyBytes(app, read.value.bytes, { ...granted, sha256: read.value.sha256 });
@@ -32,12 +33,7 @@ export async function openStudyBytes(app: App, bytes: Uint8Array, file: OpenFile
       await offer({ file, bytes, error: parsed.error });
       return;
     }
-    const { message, detail } = parsed.error;
-    await tell(
-      app,
-      { title: text('dialog.notOpenedTitle'), text: message, ...(detail === undefined ? {} : { detail }) },
-      text('dialog.close'),
-    );
+    await tell(app, { title: text('dialog.notOpenedTitle'), ...fileErrorWords(parsed.error) }, text('dialog.close'));
     return;
   }
   showStudy(app, parsed.value.study, { file, screen: 'measure' });

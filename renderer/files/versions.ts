@@ -2,7 +2,8 @@ import type { Version } from '../../shared/host/contract.ts';
 import { countStudy } from '../../shared/study/countStudy.ts';
 import { parseStudy } from '../../shared/study/studyFile.ts';
 import type { Study } from '../../shared/study/study.ts';
-import { showTime } from '../messages/numbers.ts';
+import { detailOf, fileErrorText, type FileFault } from '../messages/coreText.ts';
+import { showDateTime } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, type App } from './app.ts';
 import { ask, tell } from './ask.ts';
@@ -39,8 +40,9 @@ export async function chooseVersion(
 export async function openVersion(app: App, grant: string, version: Version): Promise<boolean> {
   const study = await readVersion(app, grant, version);
   if ('message' in study) {
-    const words = text('safety.versionDamaged', { reason: study.message });
-    await tell(app, { title: text('dialog.notOpenedTitle'), text: words }, text('dialog.close'));
+    const reason = fileErrorText(study);
+    const words = { text: text('safety.versionDamaged', { reason }), ...detailOf(reason, study) };
+    await tell(app, { title: text('dialog.notOpenedTitle'), ...words }, text('dialog.close'));
     return false;
   }
   showUnsaved(app, study);
@@ -49,11 +51,7 @@ export async function openVersion(app: App, grant: string, version: Version): Pr
   return true;
 }
 
-export async function readVersion(
-  app: App,
-  grant: string,
-  { version }: Version,
-): Promise<Study | { readonly message: string }> {
+export async function readVersion(app: App, grant: string, { version }: Version): Promise<Study | FileFault> {
   const read = await app.host.call('readVersion', { grant, version });
   if (!read.ok) return read.error;
   const parsed = parseStudy(read.value.bytes);
@@ -75,5 +73,4 @@ async function counted(app: App, grant: string, version: Version): Promise<Versi
   return 'message' in study ? version : { ...version, ...countStudy(study) };
 }
 
-export const versionTime = ({ savedAt }: Version): string =>
-  `${new Date(savedAt).toLocaleDateString()} ${showTime(new Date(savedAt))}`;
+export const versionTime = ({ savedAt }: Version): string => showDateTime(new Date(savedAt));

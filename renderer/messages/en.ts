@@ -86,6 +86,17 @@ export const en = {
   'group.window': 'Brightness and contrast',
   'group.help': 'Help',
 
+  'key.Ctrl': 'Ctrl',
+  'key.Shift': 'Shift',
+  'key.Enter': 'Enter',
+  'key.Escape': 'Esc',
+  'key.Delete': 'Del',
+  'key.Backspace': 'Backspace',
+  'key.PageUp': 'PgUp',
+  'key.PageDown': 'PgDn',
+  'key.Home': 'Home',
+  'key.Space': 'Space',
+
   'step.place': 'place {1} of {2} {3}',
   'step.move': 'move {1} of {2} {3}',
   'step.nudge': 'nudge {1} of {2} {3}',

@@ -1,4 +1,5 @@
 import type { Unit } from '../../shared/spine/measure.ts';
+import { screenLocale } from './language.ts';
 
 /** Units beside a number on the screen; a ratio has none. */
 export const UNIT_TEXT: Readonly<Record<Unit, string>> = {
@@ -14,17 +15,16 @@ export const UNIT_TEXT: Readonly<Record<Unit, string>> = {
 /** Decimals on the screen: 0.1 mm, 0.1 px, 0.1 degree, 0.1 %, 0.01 for ratios. Tables and files have more. */
 export const decimalsOf = (unit: Unit): number => (unit === '1' ? 2 : 1);
 
-/** Numbers on the screen follow the reader's locale; files never do. */
-const locale = (): string => (typeof navigator === 'undefined' ? 'en' : navigator.language);
+/** Numbers on the screen follow the reader's language; files never do. Digits are always 0 to 9: they are typed back. */
+const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+  new Intl.NumberFormat(screenLocale(), { ...options, useGrouping: false, numberingSystem: 'latn' });
 
 /** Fixed decimals, a true minus sign, never "-0.0". */
 export function showNumber(value: number, decimals: number): string {
   const rounded = Number(value.toFixed(decimals));
-  const text = new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    useGrouping: false,
-  }).format(Math.abs(rounded));
+  const text = numberFormat({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    Math.abs(rounded),
+  );
   return rounded < 0 ? `−${text}` : text;
 }
 
@@ -35,8 +35,7 @@ export function showChange(value: number, decimals: number): string {
 }
 
 /** A number as it stands in a field: every digit that was typed, the reader's own decimal sign, no grouping. */
-export const typedNumber = (value: number): string =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: 12, useGrouping: false }).format(value);
+export const typedNumber = (value: number): string => numberFormat({ maximumFractionDigits: 12 }).format(value);
 
 /** A typed number with a comma or a point; null when it is not one. */
 export function readNumber(typed: string): number | null {
@@ -47,4 +46,8 @@ export function readNumber(typed: string): number | null {
 }
 
 export const showTime = (date: Date): string =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(date);
+  new Intl.DateTimeFormat(screenLocale(), { hour: '2-digit', minute: '2-digit' }).format(date);
+
+export const showDate = (date: Date): string => new Intl.DateTimeFormat(screenLocale()).format(date);
+
+export const showDateTime = (date: Date): string => `${showDate(date)} ${showTime(date)}`;

@@ -1,11 +1,13 @@
 import type { ReactElement } from 'react';
 import type { PaneIndex } from '../editor/place.ts';
 import { findExam, findTimepoint } from '../../shared/study/find.ts';
+import type { ImageError } from '../../shared/image/radiograph.ts';
 import { visitAbsence } from '../../shared/study/visitAbsence.ts';
 import { currentSubject, paneExam, shownStudy } from '../editor/selectors.ts';
 import { supplyImage } from '../files/loadImages.ts';
 import { openImages } from '../files/openImages.ts';
 import { pickImages } from '../files/pickFiles.ts';
+import { givenName, imageErrorWords } from '../messages/coreText.ts';
 import { codeText, text } from '../messages/text.ts';
 import { WhyNoFilm } from './forms/WhyNoFilm.tsx';
 import { useApp, useAppState } from './useApp.ts';
@@ -17,7 +19,8 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
   const exam = paneExam(editor, pane);
   const slot = useAppState((state) => (exam?.image ? state.images[exam.image.sha256] : undefined));
   const timepoint = editor.panes[pane];
-  const label = findTimepoint(shownStudy(editor), timepoint)?.label ?? timepoint;
+  const visit = findTimepoint(shownStudy(editor), timepoint);
+  const label = visit ? givenName(visit) : timepoint;
 
   if (!exam?.image) {
     return <NoFilm timepoint={timepoint} label={label} />;
@@ -26,7 +29,7 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
     return (
       <div className="empty-pane" role="alert">
         <p className="empty-title">{text('pane.failed')}</p>
-        <p>{slot.error.message}</p>
+        <FaultWords error={slot.error} />
       </div>
     );
   }
@@ -50,6 +53,22 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
         {text('pane.find')}
       </button>
     </div>
+  );
+}
+
+/** Why the image cannot be shown; the exact words of the decoder are one click away. */
+function FaultWords({ error }: { readonly error: ImageError }) {
+  const { text: words, detail } = imageErrorWords(error);
+  return (
+    <>
+      <p>{words}</p>
+      {detail !== undefined && (
+        <details>
+          <summary>{text('dialog.details')}</summary>
+          <code>{detail}</code>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
 import { paneExam } from '../editor/selectors.ts';
 import { paneImage } from '../files/pictureSettings.ts';
+import { imageWarningText, planeText } from '../messages/coreText.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { useAppState } from './useApp.ts';
@@ -24,14 +25,16 @@ export function FilmNotes(): ReactElement {
       <ul className="planes">
         {films.map(({ timepoint, label, lossy, ratio }) => (
           <li key={timepoint}>
-            {`${timepoint.toUpperCase()}: ${label}${lossy ? ` · ${text('results.lossy')}${ratio ? ` ${showNumber(ratio, 0)}:1` : ''}` : ''}`}
+            {`${timepoint.toUpperCase()}: ${planeText(label)}${lossy ? ` · ${text('results.lossy')}${ratio ? ` ${showNumber(ratio, 0)}:1` : ''}` : ''}`}
           </li>
         ))}
       </ul>
       <ul className="film-warnings">
         {films.flatMap(({ timepoint, warnings }) =>
-          warnings.map(({ code, message }) => (
-            <li key={`${timepoint}-${code}`}>{`${timepoint.toUpperCase()}: ${message}`}</li>
+          warnings.map((warning) => (
+            <li key={`${timepoint}-${warning.code}`} title={warning.message}>
+              {`${timepoint.toUpperCase()}: ${imageWarningText(warning)}`}
+            </li>
           )),
         )}
       </ul>

@@ -22,6 +22,7 @@ import { paneImage, paneWindow } from '../files/pictureSettings.ts';
 import { arrivingTransform, panePreview, previewWindow } from '../files/previews.ts';
 import type { ImageAppearance } from '../image/cornerstoneView.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
+import { givenName } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { EmptyPane } from './EmptyPane.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
@@ -46,7 +47,8 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
   const isBaseline = timepoint === protocol.timepoints[0]?.id;
   const shownTimepoint = useAppState(({ editor }) => editor.panes[of]);
   const style = shownTimepoint === protocol.timepoints[0]?.id ? BASELINE : LATER;
-  const label = protocol.timepoints.find(({ id }) => id === timepoint)?.label ?? timepoint;
+  const visit = protocol.timepoints.find(({ id }) => id === timepoint);
+  const label = visit ? givenName(visit) : timepoint;
 
   useSize(surface, (size) => perform(app, { type: 'setSize', pane, size }));
   const ready = image !== null;

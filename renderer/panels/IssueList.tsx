@@ -6,6 +6,7 @@ import type { LevelResults } from '../editor/levelResults.ts';
 import { landmarksAt, vertebraAt } from '../editor/selectors.ts';
 import { spineAt } from '../editor/spineAt.ts';
 import { editorOf, perform, type App } from '../files/app.ts';
+import { issueText } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { useApp, useAppState } from './useApp.ts';
 
@@ -30,7 +31,7 @@ export function IssueList({ results }: { readonly results: LevelResults }): Reac
       {entries.map(({ issue, timepoint, repairs }) => (
         <li key={`${timepoint}-${issue.code}`} className={`issue-${issue.severity}`}>
           <span>
-            <strong>{timepoint.toUpperCase()}</strong> {issue.message}
+            <strong>{timepoint.toUpperCase()}</strong> {issueText(issue)}
           </span>
           {repairs.slice(0, 1).map((repair) => (
             <button key={repair.kind} type="button" onClick={() => applyRepair(app, results, timepoint, repair)}>

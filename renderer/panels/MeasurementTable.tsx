@@ -5,6 +5,7 @@ import { definitionOf } from '../../shared/spine/formulas.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import { isMeasured, valueOf, type Measure } from '../../shared/spine/measure.ts';
 import type { Truth } from '../files/app.ts';
+import { explainMeasure } from '../messages/coreText.ts';
 import { decimalsOf, showChange, showNumber, UNIT_TEXT } from '../messages/numbers.ts';
 import { measureName, text } from '../messages/text.ts';
 import { GradeRows } from './GradeRows.tsx';
@@ -88,7 +89,7 @@ function Row({ row }: { readonly row: ResultRow }) {
   const [open, setOpen] = useState(false);
   const { id, pre, post, change, verdict } = row;
   const unit = unitOf(row);
-  const { formula, meaning, source } = definitionOf(id);
+  const { formula, meaning, source } = explainMeasure(id);
   return (
     <>
       <tr>

@@ -9,6 +9,7 @@ import { editorOf, perform } from '../files/app.ts';
 import { chooseFrame } from '../files/chooseFrame.ts';
 import { loadImages } from '../files/loadImages.ts';
 import { paneImage } from '../files/pictureSettings.ts';
+import { givenName, planeText } from '../messages/coreText.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { codeText, text } from '../messages/text.ts';
 import { runAction } from './actions/allActions.ts';
@@ -55,7 +56,7 @@ function TimepointPicker({ pane }: { readonly pane: PaneIndex }) {
       onChange={(event) => show(event.target.value)}
     >
       {shownStudy(editor).protocol.timepoints.map(({ id, label }) => (
-        <option key={id} value={id} title={label}>
+        <option key={id} value={id} title={givenName({ id, label })}>
           {id.toUpperCase()}
         </option>
       ))}
@@ -113,7 +114,7 @@ function SpacingLabel({ pane }: { readonly pane: PaneIndex }) {
   const size = square ? showNumber(columnSpacing, 3) : `${showNumber(rowSpacing, 3)} × ${showNumber(columnSpacing, 3)}`;
   return (
     <button type="button" className="spacing quiet" title={text('ledger.open')} onClick={calibrate}>
-      {`${text('pane.spacing', { spacing: size })} · ${label.replace(/^mm /, '')}`}
+      {`${text('pane.spacing', { spacing: size })} · ${planeText(label).replace(/^mm /, '')}`}
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { COMPARISON_REASONS } from '../../shared/geometry/millimetresComparable.ts';
 import { isMeasured } from '../../shared/spine/measure.ts';
 import type { LevelResults } from '../editor/levelResults.ts';
+import { comparisonText } from '../messages/coreText.ts';
 import { showChange, showNumber } from '../messages/numbers.ts';
 import { measureName, text } from '../messages/text.ts';
 import { IssueList } from './IssueList.tsx';
@@ -17,7 +17,7 @@ export function ResultNotes({ results }: { readonly results: LevelResults }): Re
       {sentence !== null && <p className="summary">{sentence}</p>}
       {both && comparability?.comparable === false && (
         <p className="summary banner" role="alert">
-          <strong>{text('results.banner')}</strong> {COMPARISON_REASONS[comparability.reason]}
+          <strong>{text('results.banner')}</strong> {comparisonText(comparability.reason)}
         </p>
       )}
       {both && crossCheck && (

@@ -27,6 +27,8 @@ export const CALIBRATION_WARNINGS: Readonly<Record<string, string>> = {
     'The magnification is outside 1 to 3, which does not fit a radiograph of the spine; it is not offered.',
   magnification_factor_disagrees_with_distances:
     'The magnification factor and the distances of the file disagree by more than 1 %; no estimate is offered.',
+  user_calibration_unusable:
+    'The calibration that was recorded cannot be computed any more; the rule for files is used instead.',
 };
 
 /** Codes for everything in the file that the reader has to know about the spacing in force. */

@@ -1,21 +1,16 @@
-const NAMES: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Escape: 'Esc',
-  Delete: 'Del',
-  PageUp: 'PgUp',
-  PageDown: 'PgDn',
-};
+import { codeText } from '../../messages/text.ts';
+
+const ARROWS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
 
 const isMac = (): boolean => typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
 
-/** A key of the action list as a person reads it: "Ctrl+Shift+Z", on a Mac "⌘ ⇧ Z". */
+/** A key of the action list as it is printed on the reader's keyboard: "Ctrl+Shift+Z", on a Mac "⌘ ⇧ Z". */
 export function keyText(key: string): string {
   const parts = key.split('+').filter((part) => part !== '');
   if (parts.length === 0) return '+';
-  const shown = parts.map((part) => NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part));
-  if (!isMac()) return shown.join('+');
-  return shown.map((part) => ({ Ctrl: '⌘', Shift: '⇧' })[part] ?? part).join(' ');
+  if (isMac()) return parts.map((part) => ({ Ctrl: '⌘', Shift: '⇧' })[part] ?? partText(part)).join(' ');
+  return parts.map(partText).join('+');
 }
+
+const partText = (part: string): string =>
+  ARROWS[part] ?? (part.length === 1 ? part.toUpperCase() : codeText('key', part));

@@ -1,5 +1,4 @@
 import { useState, type ReactElement } from 'react';
-import { CALIBRATION_WARNINGS } from '../../../shared/geometry/calibrationWarnings.ts';
 import type { SpacingCandidate } from '../../../shared/geometry/spacingCandidates.ts';
 import type { Spacing } from '../../../shared/geometry/spacing.ts';
 import { calibrationInForce, examCalibration, fileCalibration } from '../../../shared/study/examCalibration.ts';
@@ -7,7 +6,8 @@ import { sameValue } from '../../../shared/study/sameValue.ts';
 import type { CalibrationEntry, Exam } from '../../../shared/study/study.ts';
 import { currentSubject, examAt } from '../../editor/selectors.ts';
 import type { Dialog, LedgerChoice } from '../../files/dialogs.ts';
-import { showNumber, showTime } from '../../messages/numbers.ts';
+import { calibrationWarningText, planeText } from '../../messages/coreText.ts';
+import { showDateTime, showNumber } from '../../messages/numbers.ts';
 import { codeText, text } from '../../messages/text.ts';
 import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
@@ -40,7 +40,7 @@ export function CalibrationDialog({
       </p>
       {examCalibration(exam).warnings.map((code) => (
         <p key={code} className="problem">
-          {CALIBRATION_WARNINGS[code] ?? code}
+          {calibrationWarningText(code)}
         </p>
       ))}
       {file.candidates.length === 0 ? (
@@ -139,7 +139,7 @@ function inForceText(exam: Exam): string {
   const { spacing, label } = examCalibration(exam);
   return spacing === null
     ? text('pane.noSpacing')
-    : `${text('pane.spacing', { spacing: spacingText(spacing) })} · ${label}`;
+    : `${text('pane.spacing', { spacing: spacingText(spacing) })} · ${planeText(label)}`;
 }
 
 interface CandidateProps {
@@ -159,7 +159,7 @@ function CandidateRow({ candidate, exam, onUse }: CandidateProps) {
     <tr className={isInUse ? 'in-use' : ''}>
       <th scope="row">{codeText('ledger.source', source)}</th>
       <td className="numbers">{spacing === null ? '–' : spacingText(spacing)}</td>
-      <td>{spacing === null ? '' : label}</td>
+      <td>{spacing === null ? '' : planeText(label)}</td>
       <td className="quiet">{isInUse || whyNot === null ? '' : codeText('ledger.why', whyNot)}</td>
       <td>
         {isInUse ? (
@@ -187,7 +187,7 @@ function History({ entries }: { readonly entries: readonly CalibrationEntry[] })
         {entries.toReversed().map((entry) => (
           <li key={`${entry.at}-${entry.kind}`}>
             {entryText(entry)}
-            <span className="quiet">{` · ${entry.by} · ${new Date(entry.at).toLocaleDateString()} ${showTime(new Date(entry.at))}`}</span>
+            <span className="quiet">{` · ${entry.by} · ${showDateTime(new Date(entry.at))}`}</span>
             {entry.reason !== '' && <span className="quiet">{` · ${entry.reason}`}</span>}
           </li>
         ))}

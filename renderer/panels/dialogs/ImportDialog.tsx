@@ -6,6 +6,7 @@ import { checkImport, type ImportNote, type PatientConflict } from '../../files/
 import type { Dialog } from '../../files/dialogs.ts';
 import { repeatsIdentity } from '../../files/examImage.ts';
 import type { OpenedRow } from '../../files/openedFilm.ts';
+import { givenName } from '../../messages/coreText.ts';
 import { text } from '../../messages/text.ts';
 import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
@@ -23,7 +24,7 @@ export function ImportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
   const [rows, setRows] = useState(proposal);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const check = useMemo(() => checkImport(study, rows), [study, rows]);
-  const problems = rows.map((row) => codeProblem(row));
+  const problems = rows.map((row) => codeProblem(row, rows));
   const open = check.conflicts.filter((conflict) => !confirmed.has(nameOf(conflict)));
   const isBlocked =
     check.notes.some((note) => note?.kind === 'taken') ||
@@ -98,10 +99,11 @@ export function ImportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
 /** A confirmation holds for exactly these films: another one added to them asks again. */
 const nameOf = ({ code, names }: PatientConflict): string => [code, ...names].join('\n');
 
-function codeProblem({ code, timepoint, film }: OpenedRow): string | null {
+/** A name of one of these people is no code for another either. */
+function codeProblem({ code, timepoint }: OpenedRow, rows: readonly OpenedRow[]): string | null {
   if (timepoint === null) return null;
   if (!CODE_PATTERN.test(code)) return text('subject.codeInvalid');
-  return repeatsIdentity(code, film.identity) ? text('subject.codeIsIdentity') : null;
+  return rows.some(({ film }) => repeatsIdentity(code, film.identity)) ? text('subject.codeIsIdentity') : null;
 }
 
 interface ConflictProps {
@@ -176,7 +178,7 @@ function FilmRow({ row, study, note, problem, onChange }: RowProps) {
           <option value="">{text('import.skip')}</option>
           {study.protocol.timepoints.map(({ id, label }) => (
             <option key={id} value={id}>
-              {label}
+              {givenName({ id, label })}
             </option>
           ))}
         </select>

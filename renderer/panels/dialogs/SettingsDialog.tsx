@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { changeSettings } from '../../files/settings.ts';
 import type { Dialog } from '../../files/dialogs.ts';
-import { LANGUAGES, text } from '../../messages/text.ts';
+import { LANGUAGES } from '../../messages/language.ts';
+import { text } from '../../messages/text.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 

@@ -1,8 +1,11 @@
 import { useRef, useState, type ReactElement } from 'react';
+import { decimalSignOf } from '../../../shared/export/csv.ts';
 import { shownStudy } from '../../editor/selectors.ts';
 import { tablesOf } from '../../files/exportTables.ts';
 import type { Assignment, Dialog } from '../../files/dialogs.ts';
-import { showTime } from '../../messages/numbers.ts';
+import { givenName } from '../../messages/coreText.ts';
+import { screenLocale } from '../../messages/language.ts';
+import { showDateTime } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
@@ -24,7 +27,7 @@ export function ChooseStudyDialog({
           <li key={name}>
             <button type="button" onClick={() => answer({ name })}>
               <span>{name}</span>
-              <span className="quiet">{`${new Date(modifiedAt).toLocaleDateString()} ${showTime(new Date(modifiedAt))}`}</span>
+              <span className="quiet">{showDateTime(new Date(modifiedAt))}</span>
             </button>
           </li>
         ))}
@@ -95,7 +98,7 @@ export function AssignDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
               <option value="">{text('dialog.assignSkip')}</option>
               {timepoints.map(({ id, label }) => (
                 <option key={id} value={id}>
-                  {label}
+                  {givenName({ id, label })}
                 </option>
               ))}
             </select>
@@ -157,10 +160,12 @@ const PRESETS = [
   { id: 'redcap', label: 'dialog.presetRedcap' },
 ] as const;
 
-/** For which program; the first rows are shown as they will be written. */
+/** For which program (Excel first where decimals have a comma, which it needs to read them); the first rows are shown as they will be written. */
 export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'export' }> }): ReactElement {
   const app = useApp();
-  const [preset, setPreset] = useState<(typeof PRESETS)[number]['id']>('analysis');
+  const [preset, setPreset] = useState<(typeof PRESETS)[number]['id']>(
+    decimalSignOf(screenLocale()) === ',' ? 'excel' : 'analysis',
+  );
   const tables = tablesOf(app, preset);
   const wide = tables.find(({ name }) => name.includes('wide')) ?? tables[0];
   const rows = wide ? new TextDecoder().decode(wide.bytes.subarray(0, 4000)).split('\r\n').slice(0, 3) : [];

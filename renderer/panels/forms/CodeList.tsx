@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import { TEXT_LIMITS } from '../../../shared/study/limits.ts';
 import { CODE_PATTERN } from '../../../shared/study/study.ts';
+import { givenName } from '../../messages/coreText.ts';
 import { text } from '../../messages/text.ts';
 import { DraftField, NumberField } from './fields.tsx';
 
@@ -76,7 +77,7 @@ export function CodeList<T extends CodeEntry>(props: Props<T>): ReactElement {
                 <DraftField
                   label={`${text('protocol.label')} ${entry.id}`}
                   isLabelHidden
-                  value={entry.label}
+                  value={givenName(entry)}
                   maxLength={TEXT_LIMITS.label}
                   onCommit={(label, session) => change(index, { label }, session)}
                 />

@@ -8,6 +8,7 @@ import {
   type Timepoint,
 } from '../../../shared/study/study.ts';
 import { commitStudy } from '../../files/commitStudy.ts';
+import { givenName } from '../../messages/coreText.ts';
 import { text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
 import { ChoiceField, DraftField, NumberField } from './fields.tsx';
@@ -46,7 +47,7 @@ export function ScoreTable({ study, subject }: Props): ReactElement {
           <tbody>
             {study.protocol.timepoints.map((timepoint) => (
               <tr key={timepoint.id}>
-                <th scope="row" title={timepoint.label}>
+                <th scope="row" title={givenName(timepoint)}>
                   {timepoint.id.toUpperCase()}
                 </th>
                 {shown.map((instrument) => (
@@ -82,7 +83,7 @@ function ScoreCell({ subject, timepoint, instrument }: CellProps) {
     timepoint: timepoint.id,
   };
   const range = INSTRUMENTS[instrument];
-  const names = { instrument, timepoint: timepoint.label };
+  const names = { instrument, timepoint: givenName(timepoint) };
   const setValue = (value: number | null, burst: string): void => {
     commitStudy(
       app,

@@ -5,6 +5,7 @@ import { isStorableDays } from '../../../shared/study/limits.ts';
 import { setDaysFromPre, setPosture } from '../../../shared/study/edits/examEdits.ts';
 import { POSTURES, type Posture, type Study, type Subject, type Timepoint } from '../../../shared/study/study.ts';
 import { commitStudy } from '../../files/commitStudy.ts';
+import { givenName } from '../../messages/coreText.ts';
 import { typedNumber } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
@@ -53,7 +54,7 @@ function VisitRow({ study, subject, timepoint }: Props & { readonly timepoint: T
   };
   return (
     <tr>
-      <th scope="row" title={timepoint.label}>
+      <th scope="row" title={givenName(timepoint)}>
         {timepoint.id.toUpperCase()}
       </th>
       <td>
@@ -68,7 +69,7 @@ function VisitRow({ study, subject, timepoint }: Props & { readonly timepoint: T
       <td>
         {exam?.image && (
           <ChoiceField
-            label={text('form.postureOf', { timepoint: timepoint.label })}
+            label={text('form.postureOf', { timepoint: givenName(timepoint) })}
             isLabelHidden
             value={exam.posture}
             options={POSTURES.map((id) => ({ id, name: text(`posture.${id}`) }))}
@@ -83,7 +84,7 @@ function VisitRow({ study, subject, timepoint }: Props & { readonly timepoint: T
           exam && (
             <NumberField
               className="short-field"
-              label={text('form.daysOf', { timepoint: timepoint.label })}
+              label={text('form.daysOf', { timepoint: givenName(timepoint) })}
               isLabelHidden
               value={exam.daysFromPre ?? null}
               placeholder={daysPlaceholder(study, subject, timepoint.id)}

@@ -4,6 +4,7 @@ import { setExamMissing } from '../../../shared/study/edits/examEdits.ts';
 import type { MissingReason, Study, Subject, Timepoint } from '../../../shared/study/study.ts';
 import { visitAbsence } from '../../../shared/study/visitAbsence.ts';
 import { commitStudy } from '../../files/commitStudy.ts';
+import { givenName } from '../../messages/coreText.ts';
 import { codeText, text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
 import { ChoiceField } from './fields.tsx';
@@ -32,7 +33,7 @@ export function WhyNoFilm({ study, subject, timepoint, none }: Props): ReactElem
   };
   return (
     <ChoiceField
-      label={text('form.whyNoFilm', { timepoint: timepoint.label })}
+      label={text('form.whyNoFilm', { timepoint: givenName(timepoint) })}
       isLabelHidden
       value={exam?.missing ?? null}
       none={none ?? (isTold ? codeText('reason', told) : text('form.noFilm'))}

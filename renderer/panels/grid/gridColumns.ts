@@ -1,5 +1,6 @@
 import type { Study } from '../../../shared/study/study.ts';
 import type { GridColumnId, SortColumn } from '../../editor/gridView.ts';
+import { givenName } from '../../messages/coreText.ts';
 import { text } from '../../messages/text.ts';
 
 /** One column of the grid as the keyboard counts them: subject, arm (where there are arms), level, then the visits. */
@@ -24,7 +25,7 @@ export function gridColumns({ protocol }: Pick<Study, 'protocol'>): readonly Gri
     id: `visit-${id}`,
     kind: 'visit',
     name: id.toUpperCase(),
-    title: label,
+    title: givenName({ id, label }),
     sort: { by: 'timepoint', timepoint: id },
   }));
   return [...fixed, ...arm, ...visits];

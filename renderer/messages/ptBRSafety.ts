@@ -1,0 +1,93 @@
+/** Portuguese of Brazil: what is kept, what was lost and who else is there. */
+export const ptBRSafety = {
+  'action.versions': 'Versões anteriores…',
+  'step.recover': 'recuperar trabalho não salvo',
+  'step.theirs': 'abrir a outra versão',
+
+  'safety.copyFailed': 'Não foi possível guardar uma cópia de recuperação: {reason}',
+  'safety.copyKept': 'Uma cópia de recuperação de {time} está guardada neste computador.',
+  'safety.keptReplaced':
+    'Salvo. O estudo tem muito menos do que antes; por isso a versão anterior fica em “Versões anteriores”.',
+  'safety.saveAs': 'Salvar como…',
+  'safety.saveHere': 'Salvar neste computador…',
+  'safety.saveCopy': 'Salvar uma cópia…',
+  'safety.openReadOnly': 'Abrir só para leitura',
+  'safety.goReadOnly': 'Seguir só para leitura',
+  'safety.compare': 'Comparar',
+
+  'safety.recoverTitle': 'Trabalho não salvo foi guardado',
+  'safety.recoverText': '“{name}” estava sendo alterado quando o Endplate terminou. O trabalho foi guardado às {time}.',
+  'safety.recoverMore': '{count} pontos a mais que no arquivo salvo',
+  'safety.recoverMoreOne': '1 ponto a mais que no arquivo salvo',
+  'safety.recoverFewer': '{count} pontos a menos que no arquivo salvo',
+  'safety.recoverFewerOne': '1 ponto a menos que no arquivo salvo',
+  'safety.recoverSame': 'Tantos pontos quanto o arquivo salvo ({count}), mas com outros valores',
+  'safety.recoverNew': '{count} pontos; nunca foi salvo',
+  'safety.recover': 'Recuperar',
+  'safety.discard': 'Descartar',
+  'safety.discardTitle': 'Descartar este trabalho de vez?',
+  'safety.discardText': 'O trabalho guardado em “{name}” é removido e não pode voltar. O arquivo salvo fica como está.',
+  'safety.recovered': 'Recuperado. Nada está salvo ainda: salve quando quiser.',
+  'safety.recoverFailed': 'Este trabalho não pode ser recuperado',
+
+  'safety.compareTitle': 'Em que diferem',
+  'safety.compareSame': 'São iguais em todos os valores.',
+  'safety.compareFailed': 'A outra versão não pode ser lida; por isso não há comparação.',
+  'safety.pointsAdded': '{count} pontos só na sua',
+  'safety.pointsRemoved': '{count} pontos só na outra',
+  'safety.pointsMoved': '{count} pontos em outro lugar',
+  'safety.levelsDiffering': '{count} níveis diferem',
+  'safety.subjectsAdded': '{count} pacientes só na sua',
+  'safety.subjectsRemoved': '{count} pacientes só na outra',
+  'safety.otherValues': '{count} outros valores diferem',
+
+  'safety.changedBy': '{user} salvou este estudo às {time} em {host}.',
+  'safety.changedBySomebody': 'Alguém salvou este estudo às {time}, em outro programa ou outro computador.',
+  'safety.changedSafe':
+    'Nada foi sobrescrito e seu trabalho está a salvo nesta janela. Depois de abrir o outro, desfazer traz o seu de volta.',
+  'safety.keepMine': 'Manter o meu como cópia…',
+  'safety.reloaded': '{who} Ele foi lido de novo; você não tinha mudado nada.',
+  'safety.gone': 'O arquivo {name} não está mais lá: foi movido, renomeado ou apagado.',
+  'safety.goneSafe': 'Seu trabalho continua aberto nesta janela. Salve-o de novo, com qualquer nome.',
+
+  'safety.lockedTitle': '{name} está aberto em outro lugar',
+  'safety.lockedBy': '{user} está com este estudo aberto em {host} desde {time}.',
+  'safety.lockedBySomebody': 'Alguém está com este estudo aberto.',
+  'safety.lockedText':
+    'Duas pessoas que alteram um arquivo ao mesmo tempo não veriam os pontos uma da outra. Só olhe ou trabalhe numa cópia.',
+  'safety.openCopy': 'Abrir uma cópia',
+  'safety.bannerOther': 'Só leitura: {who} As alterações podem ser salvas como cópia.',
+  'safety.bannerAbandoned': 'Só leitura: {who} Aquele programa não dá sinal há algum tempo.',
+  'safety.bannerFree': 'O estudo está livre de novo.',
+  'safety.bannerLost':
+    'Só leitura: {who} Sua trava neste estudo se perdeu. Seu trabalho está a salvo nesta janela; salve-o como cópia.',
+  'safety.bannerUnavailable':
+    'Só leitura: esta pasta não deixa alterar arquivos. As alterações podem ser salvas como cópia em outro lugar.',
+  'safety.bannerPermission':
+    'Só leitura: você não pode alterar este arquivo. As alterações podem ser salvas como cópia.',
+  'safety.bannerSalvaged':
+    'Só leitura: isto é o que se pôde ler do arquivo danificado {name}. As alterações podem ser salvas como cópia.',
+  'safety.takeOver': 'Assumir',
+  'safety.edit': 'Continuar aqui',
+  'safety.copySuffix': 'cópia',
+
+  'safety.damagedTitle': '{name} está danificado',
+  'safety.openBackup': 'Abrir a cópia de segurança de {time}',
+  'safety.viewReadable': 'Ver o que se pode ler',
+  'safety.nothingReadable': 'Nada neste arquivo pode ser lido.',
+  'safety.salvagedAll': 'Tudo pôde ser lido, mas a soma de verificação está errada: confira cada valor.',
+  'safety.salvagedLost': '{count} pacientes não puderam ser lidos.',
+  'safety.salvagedCut': 'O arquivo termina no meio: o que vinha depois se perdeu.',
+
+  'safety.versionsTitle': 'Versões anteriores de {name}',
+  'safety.versionsText': 'Uma versão abre como cópia ainda não salva; o arquivo fica como está.',
+  'safety.versionsNone': 'Ainda não há versões anteriores. Uma é guardada a cada vez que você salva.',
+  'safety.versionsNoFile': 'Salve o estudo primeiro; a partir daí as versões anteriores são guardadas.',
+  'safety.versionCounts': '{levels} níveis, {points} pontos',
+  'safety.versionUnknown': 'não contado',
+  'safety.versionBackup': 'cópia de segurança junto ao estudo',
+  'safety.versionPin': 'Manter sempre',
+  'safety.versionPinned': 'mantida sempre',
+  'safety.versionDamaged': 'Esta versão não pode ser aberta: {reason}',
+  'safety.versionOpened': 'A versão de {time} está aberta como cópia ainda não salva.',
+} as const;
