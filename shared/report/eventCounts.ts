@@ -1,6 +1,5 @@
-import { levelOrder, type Level } from '../spine/levels.ts';
+import { levelOrder } from '../spine/levels.ts';
 import type { ClinicalEvent, MissingReason, Study, Subject } from '../study/study.ts';
-import { treatedLevels } from './levelSeries.ts';
 
 /** An event counted among patients and, where it belongs to a vertebra, among treated vertebrae. */
 export interface EventCount {
@@ -16,8 +15,10 @@ export interface EventCounts {
   readonly patients: number;
   readonly vertebrae: number;
   readonly rows: readonly EventCount[];
-  /** Leakages whose vertebra is not stated; each is counted as one vertebra. */
+  /** Patients with a leakage whose vertebra is not stated; it is counted as one vertebra. */
   readonly withoutLevel: number;
+  /** Patients without the event, of whom a value is missing for that very reason. */
+  readonly onlyAsReason: readonly { readonly event: string; readonly patients: number }[];
 }
 
 interface Happened {
@@ -28,27 +29,28 @@ interface Happened {
 /** Counts events: cement leakage by site, new fractures by their relation to the treated levels, death, loss, others. */
 export function eventCounts({ subjects }: Study): EventCounts {
   const all = subjects.flatMap((subject) => subject.clinical.events.map((event) => ({ subject, event })));
-  const leakages = all.filter(({ event }) => event.kind === 'leakage');
-  const fractures = all.filter(({ event }) => event.kind === 'fracture');
-  const others = all.filter(({ event }) => event.kind === 'other');
+  const ofKind = (kind: ClinicalEvent['kind']): readonly Happened[] => all.filter(({ event }) => event.kind === kind);
+  const [leakages, fractures] = [ofKind('leakage'), ofKind('fracture')];
+  const perVertebra = { perVertebra: true };
   return {
     patients: subjects.length,
-    vertebrae: subjects.reduce((sum, subject) => sum + treatedLevels(subject).length, 0),
+    vertebrae: subjects.reduce((sum, { treatedLevels }) => sum + treatedLevels.length, 0),
     rows: [
       countOf('Cement leakage', leakages, { perVertebra: true, isWhole: true }),
-      ...bySite(leakages, ({ event }) => event.site ?? 'site not stated', { perVertebra: true }),
+      ...bySite(leakages, ({ event }) => siteWords(event.site) ?? 'site not stated', perVertebra),
       countOf('New fracture', fractures, { perVertebra: true, isWhole: true }),
-      ...bySite(fractures, fractureRelation, { perVertebra: true }),
-      ...bySite(others, ({ event }) => event.site ?? event.note ?? 'other event', { isWhole: true }),
-      { label: 'Death', patients: patientsGone(subjects, 'death', 'death'), vertebrae: null, isWhole: true },
-      {
-        label: 'Lost to follow-up',
-        patients: patientsGone(subjects, 'lost', 'lost_to_follow_up'),
-        vertebrae: null,
+      ...bySite(fractures, fractureRelation, perVertebra),
+      ...bySite(ofKind('other'), ({ event }) => siteWords(event.site) ?? event.note ?? 'other event', {
         isWhole: true,
-      },
+      }),
+      countOf('Death', ofKind('death'), { isWhole: true }),
+      countOf('Lost to follow-up', ofKind('lost'), { isWhole: true }),
     ],
-    withoutLevel: leakages.filter(({ event }) => event.level === undefined).length,
+    withoutLevel: new Set(leakages.filter(({ event }) => event.level === undefined).map(({ subject }) => subject)).size,
+    onlyAsReason: [
+      { event: 'death', patients: onlyAsReason(subjects, 'death', 'death') },
+      { event: 'loss to follow-up', patients: onlyAsReason(subjects, 'lost', 'lost_to_follow_up') },
+    ].filter(({ patients }) => patients > 0),
   };
 }
 
@@ -68,12 +70,9 @@ const countOf = (
   isWhole,
 });
 
-/** A vertebra counts once, however many events it has; events without a level count one vertebra each. */
-function vertebraeOf(happened: readonly Happened[]): number {
-  const known = happened.filter(({ event }) => event.level !== undefined);
-  const places = new Set(known.map(({ subject, event }) => `${subject.id} ${event.level}`));
-  return places.size + happened.length - known.length;
-}
+/** A vertebra counts once, however many events it has; events of one patient without a level count one vertebra. */
+const vertebraeOf = (happened: readonly Happened[]): number =>
+  new Set(happened.map(({ subject, event }) => `${subject.id} ${event.level ?? '?'}`)).size;
 
 function bySite(
   happened: readonly Happened[],
@@ -90,26 +89,31 @@ function bySite(
   return [...sites].map(([site, ofSite]) => countOf(site, ofSite, counting));
 }
 
-/**
- * Adjacent: next to a treated vertebra; refracture: a treated one; distant: any other. Where the fractured vertebra is
- * not stated, what the study says of it.
- */
-function fractureRelation({ subject, event }: Happened): string {
-  if (event.level === undefined) return event.site ?? 'level not stated';
-  const treated = treatedLevels(subject);
-  if (treated.length === 0) return event.site ?? 'no treated level';
-  if (treated.includes(event.level)) return 'refracture';
-  const fractured = event.level;
-  return treated.some((level) => areNeighbours(level, fractured)) ? 'adjacent' : 'distant';
+/** Codes such as `disc_inferior` in words. */
+export function siteWords(site: string | undefined): string | undefined {
+  const words = site?.replaceAll('_', ' ').trim();
+  return words === '' ? undefined : words;
 }
 
-/** T12 and L1 are neighbours, and so are T12 and T13, T13 and L1: transitional levels stand at half steps. */
-const areNeighbours = (a: Level, b: Level): boolean => Math.abs(levelOrder(a) - levelOrder(b)) <= 1;
+/**
+ * As recorded; else from the levels: next to a treated vertebra is adjacent, a treated one a refracture, any other
+ * distant.
+ */
+function fractureRelation({ subject: { treatedLevels }, event }: Happened): string {
+  const recorded = siteWords(event.site);
+  if (recorded !== undefined) return recorded;
+  if (event.level === undefined) return 'level not stated';
+  const place = levelOrder(event.level);
+  const distances = treatedLevels.map((level) => Math.abs(levelOrder(level) - place));
+  if (distances.length === 0) return 'no treated level';
+  if (distances.includes(0)) return 'refracture';
+  // T12 and L1 are one apart; transitional levels stand at half steps.
+  return distances.some((distance) => distance <= 1) ? 'adjacent' : 'distant';
+}
 
-/** Patients with the event or with it as the reason why anything is missing. */
-function patientsGone(subjects: readonly Subject[], kind: ClinicalEvent['kind'], reason: MissingReason): number {
+function onlyAsReason(subjects: readonly Subject[], kind: ClinicalEvent['kind'], reason: MissingReason): number {
   return subjects.filter(({ clinical, exams }) => {
-    const reasons = [...clinical.scores, ...exams].map(({ missing }) => missing);
-    return clinical.events.some((event) => event.kind === kind) || reasons.includes(reason);
+    const isReason = [...clinical.scores, ...exams].some(({ missing }) => missing === reason);
+    return isReason && clinical.events.every((event) => event.kind !== kind);
   }).length;
 }

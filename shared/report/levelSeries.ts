@@ -1,64 +1,66 @@
-import { levelOrder, type Level } from '../spine/levels.ts';
-import { measureLevel, startedLevels, type LevelMeasures } from '../study/measureStudy.ts';
+import { measureLevel } from '../study/measureStudy.ts';
+import { baselineTimepoint } from '../study/find.ts';
 import type { Study, Subject } from '../study/study.ts';
+import type { Level } from '../spine/levels.ts';
+import { indexLevels, type LevelNumbers, type ReadLevel } from './statistics/levelNumbers.ts';
 
-/** Whose reading the tables of a report show. */
-export interface ReadingChoice {
-  /** Null in a study that nobody has read yet. */
-  readonly reader: string | null;
-  readonly reading: number;
+/** The levels that a report is about: the same, in the same readings, that the statistics compare. */
+export interface LevelSeries {
+  /** Subjects in the order of the study, levels from head to foot. Levels that nobody has read are among them. */
+  readonly levels: readonly LevelNumbers[];
+  /** The visit that changes are counted from. */
+  readonly baseline: string;
+  /** `treated` where every subject has treated levels; else levels marked fractured or measured stand for some. */
+  readonly basis: 'treated' | 'mixed' | 'measured';
+  /** How many levels are shown in whose reading, most first. */
+  readonly readings: readonly { readonly reader: string; readonly reading: number; readonly levels: number }[];
 }
 
-/** The levels that a report is about, each in one and the same reader's reading. */
-export interface LevelSeries extends ReadingChoice {
-  /** `treated`: the levels marked as treated; `measured`: no level is, so all that were measured. */
-  readonly basis: 'treated' | 'measured';
-  /** Subjects in the order of the study, levels from head to foot. */
-  readonly levels: readonly LevelMeasures[];
-  /** Levels that only another reading has; they are listed as not measured, never mixed in. */
-  readonly onlyInOtherReadings: number;
-}
-
-/** The levels of a study in the wanted reading, else in the first reading of the first reader who has read anything. */
-export function levelSeries(study: Study, wanted: Partial<ReadingChoice> = {}): LevelSeries {
-  const choice = chooseReading(study, wanted);
-  const isAnyTreated = study.subjects.some((subject) => treatedLevels(subject).length > 0);
-  let onlyInOtherReadings = 0;
-  const levels = study.subjects.flatMap((subject) => {
-    const started = startedLevels(subject);
-    const isOwn = (level: Level): boolean =>
-      started.some((key) => key.level === level && key.reader === choice.reader && key.reading === choice.reading);
-    const all = isAnyTreated ? treatedLevels(subject) : measuredLevels(subject);
-    onlyInOtherReadings += all.filter((level) => !isOwn(level) && started.some((key) => key.level === level)).length;
-    return all.map((level) =>
-      measureLevel(study, subject, { level, reader: choice.reader ?? '', reading: choice.reading }),
-    );
-  });
-  return { ...choice, basis: isAnyTreated ? 'treated' : 'measured', levels, onlyInOtherReadings };
-}
-
-/** Levels listed as treated and vertebrae marked as such, from head to foot. */
-export function treatedLevels(subject: Subject): readonly Level[] {
-  const marked = subject.exams.flatMap(({ readings }) =>
-    readings.flatMap(({ vertebrae }) => vertebrae.flatMap(({ level, treated }) => (treated === true ? [level] : []))),
-  );
-  return headToFoot([...subject.treatedLevels, ...marked]);
-}
-
-const measuredLevels = (subject: Subject): readonly Level[] =>
-  headToFoot(startedLevels(subject).map(({ level }) => level));
-
-const headToFoot = (levels: readonly Level[]): readonly Level[] =>
-  [...new Set(levels)].sort((a, b) => levelOrder(a) - levelOrder(b));
-
-function chooseReading({ protocol, subjects }: Study, wanted: Partial<ReadingChoice>): ReadingChoice {
-  const numbers = new Map<string, number>();
-  for (const subject of subjects) {
-    for (const { reader, reading } of startedLevels(subject)) {
-      numbers.set(reader, Math.min(reading, numbers.get(reader) ?? reading));
-    }
+/** From everything that was read: the treated levels (of subjects without one: the fractured, else the measured ones) with their numbers. */
+export function levelSeries(study: Study, all: readonly ReadLevel[]): LevelSeries {
+  const read = new Map<string, LevelNumbers>();
+  for (const { subject, level, isIndex, readings } of all) {
+    const [shown] = readings;
+    if (isIndex && shown !== undefined) read.set(`${subject.id} ${level}`, shown);
   }
-  const ids = [...protocol.readers.map(({ id }) => id), ...numbers.keys()];
-  const reader = wanted.reader ?? ids.find((id) => numbers.has(id)) ?? null;
-  return { reader, reading: wanted.reading ?? numbers.get(reader ?? '') ?? 1 };
+  const levels = study.subjects.flatMap((subject) =>
+    indexLevels(subject).map((level) => read.get(`${subject.id} ${level}`) ?? unreadLevel(study, subject, level)),
+  );
+  const treated = study.subjects.filter(({ treatedLevels }) => treatedLevels.length > 0).length;
+  const withLevels = new Set(levels.map(({ subject }) => subject.id)).size;
+  return {
+    levels,
+    baseline: baselineTimepoint(study.protocol),
+    basis: treated === 0 ? 'measured' : treated >= withLevels ? 'treated' : 'mixed',
+    readings: countReadings([...read.values()]),
+  };
+}
+
+/** A level without points says why at every visit: no film, a death, or that it was not measured. */
+function unreadLevel(study: Study, subject: Subject, level: Level): LevelNumbers {
+  const key = { level, reader: study.protocol.readers[0]?.id ?? '', reading: 1 };
+  const { visits, changes } = measureLevel(study, subject, key);
+  return {
+    ...key,
+    subject,
+    visits: visits.map(({ timepoint, values }) => ({
+      timepoint,
+      values,
+      changes: changes.find(({ to }) => to === timepoint)?.values,
+      plane: null,
+      vertebra: undefined,
+      spacing: null,
+    })),
+  };
+}
+
+function countReadings(levels: readonly LevelNumbers[]): LevelSeries['readings'] {
+  const counts = new Map<string, { reader: string; reading: number; levels: number }>();
+  for (const { reader, reading } of levels) {
+    const key = `${reader} ${reading}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { reader, reading, levels: 1 });
+    else known.levels += 1;
+  }
+  return [...counts.values()].sort((a, b) => b.levels - a.levels);
 }

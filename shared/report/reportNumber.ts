@@ -6,13 +6,22 @@ import type { Interval } from '../statistics/interval.ts';
  * never "-0.0". Rounds half away from zero on the decimal text, as the tables of the export do.
  */
 export function fixed(value: number, decimals: number): string {
+  const odd = beyondTables(value);
+  if (odd !== null) return odd;
   const [whole = '0', fraction = ''] = formatNumber(value, decimals).split('.');
   const text = decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`;
   return text.replace('-', '−');
 }
 
 /** A number as it was given: at most `decimals` decimals and none that are 0. */
-export const plain = (value: number, decimals: number): string => formatNumber(value, decimals).replace('-', '−');
+export const plain = (value: number, decimals: number): string =>
+  beyondTables(value) ?? formatNumber(value, decimals).replace('-', '−');
+
+/** What a damaged study may hold: a hundred digits would burst the table, and there is no digit of infinity. */
+function beyondTables(value: number): string | null {
+  if (!Number.isFinite(value)) return 'not finite';
+  return Math.abs(value) < 1e12 ? null : value.toExponential(3).replace('-', '−');
+}
 
 /** A change carries its sign. */
 export function signed(value: number, decimals: number): string {
@@ -43,3 +52,6 @@ export function listed(texts: readonly string[]): string {
   const last = texts.at(-1) ?? '';
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** A number with its unit: "5°", "3 mm". */
+export const withUnit = (text: string, unit: '°' | 'mm'): string => (unit === '°' ? `${text}°` : `${text} ${unit}`);

@@ -1,5 +1,6 @@
 import { visitAbsence } from '../study/visitAbsence.ts';
 import type { Study, Subject } from '../study/study.ts';
+import { FOLLOW_UP, instrumentsOf, timepointsOf } from './statistics/scoreStatistics.ts';
 import { absent, absentStatus, present, type StudyValue } from '../study/valueStatus.ts';
 
 /** One instrument (VAS, ODI, ...) over the visits at which anybody has an entry of it. */
@@ -12,14 +13,9 @@ export interface ScoreSeries {
 
 /** The clinical scores of a study, instruments in the order of their first entry. */
 export function scoreSeries(study: Study): readonly ScoreSeries[] {
-  const used = new Map<string, Set<string>>();
-  for (const { clinical } of study.subjects) {
-    for (const { instrument, timepoint } of clinical.scores) {
-      used.set(instrument, (used.get(instrument) ?? new Set()).add(timepoint));
-    }
-  }
-  return [...used].map(([instrument, visits]) => {
-    const timepoints = study.protocol.timepoints.flatMap(({ id }) => (visits.has(id) ? [id] : []));
+  const instruments = instrumentsOf(study).filter((instrument) => instrument.toLowerCase() !== FOLLOW_UP);
+  return instruments.map((instrument) => {
+    const timepoints = timepointsOf(study, instrument);
     const rows = study.subjects.map((subject) => ({
       subject,
       values: timepoints.map((timepoint) => scoreOf(study, subject, { instrument, timepoint })),
