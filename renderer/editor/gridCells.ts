@@ -110,7 +110,7 @@ const columnsAlike = new Map<GridCell, Column[]>();
 function sameCells(cell: GridCell, length: number): Column {
   const known = columnsAlike.get(cell) ?? [];
   columnsAlike.set(cell, known);
-  return (known[length] ??= { cells: new Array<GridCell>(length).fill(cell), isJudged: true });
+  return (known[length] ??= { cells: Array.from({ length }, () => cell), isJudged: true });
 }
 
 interface Begun {

@@ -25,7 +25,6 @@ export interface ImportCheck {
 
 /** Looks over a table of films before it is taken into the study. */
 export function checkImport(study: Study, rows: readonly ImportRow[]): ImportCheck {
-  const isUsed = ({ timepoint, code }: ImportRow): boolean => timepoint !== null && code !== '';
   const used = rows.filter(isUsed);
   const places = new Map<string, number>();
   for (const row of used) places.set(placeOf(row), (places.get(placeOf(row)) ?? 0) + 1);
@@ -35,6 +34,8 @@ export function checkImport(study: Study, rows: readonly ImportRow[]): ImportChe
   });
   return { notes, conflicts: conflictsOf(study, used), used: used.length };
 }
+
+const isUsed = ({ timepoint, code }: ImportRow): boolean => timepoint !== null && code !== '';
 
 const placeOf = ({ code, timepoint }: ImportRow): string => `${code.toLowerCase()} ${timepoint ?? ''}`;
 

@@ -70,16 +70,17 @@ async function readFilms(
   const skipped: LeftOut[] = [];
   const waiting = files.map((file, index) => ({ file, index }));
   let done = 0;
-  let isStopped = false;
+  const stopping = new AbortController();
   const stop = (): void => {
-    isStopped = true;
+    stopping.abort();
     app.store.setState({ dialog: null });
   };
   const showProgress = (): void => {
-    if (!isStopped) app.store.setState({ dialog: { kind: 'importing', done, total: files.length, answer: stop } });
+    if (!stopping.signal.aborted)
+      app.store.setState({ dialog: { kind: 'importing', done, total: files.length, answer: stop } });
   };
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !isStopped; next = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined && !stopping.signal.aborted; next = waiting.shift()) {
       const film = await readFilm(app, next.file);
       if ('line' in film) skipped.push(film);
       else read.set(next.index, film);
@@ -89,9 +90,10 @@ async function readFilms(
   };
   showProgress();
   await Promise.all([work(), work()]);
-  if (!isStopped) app.store.setState({ dialog: null });
+  if (stopping.signal.aborted) return { films: [], skipped: [] };
+  app.store.setState({ dialog: null });
   const films = [...read.entries()].toSorted(([a], [b]) => a - b).map(([, film]) => film);
-  return { films: isStopped ? [] : films, skipped: isStopped ? [] : skipped };
+  return { films, skipped };
 }
 
 /** The film, or why there is none. */

@@ -171,9 +171,9 @@ function timeAction(element: Element, value: string | null): Promise<number> {
       const began = performance.now();
       if (value === null) (element as HTMLElement).click();
       else {
-        const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+        const typed = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
         (element as HTMLElement).focus();
-        set?.call(element, value);
+        typed?.set?.call(element, value);
         element.dispatchEvent(new Event('input', { bubbles: true }));
       }
       // The next frame's callback runs before it is painted; the task after it, when it is.

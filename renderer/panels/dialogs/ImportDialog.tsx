@@ -48,15 +48,18 @@ export function ImportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
       ))}
       <datalist id={CODES}>
         {study.subjects.slice(0, MOST_SUGGESTED).map(({ id, code }) => (
-          <option key={id} value={code} />
+          <option key={id} value={code}>
+            {code}
+          </option>
         ))}
       </datalist>
       <div className="import-table">
         <table>
           <thead>
             <tr>
-              <td />
-              <th scope="col">{text('import.film')}</th>
+              <th scope="col" colSpan={2}>
+                {text('import.film')}
+              </th>
               <th scope="col">{text('import.taken')}</th>
               <th scope="col">{text('import.subject')}</th>
               <th scope="col">{text('import.timepoint')}</th>

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { TEXT_LIMITS } from '../../../shared/study/limits.ts';
+import { MOST_DAYS, TEXT_LIMITS } from '../../../shared/study/limits.ts';
 import { CODE_PATTERN } from '../../../shared/study/study.ts';
 import { givenName } from '../../messages/coreText.ts';
 import { text } from '../../messages/text.ts';
@@ -15,7 +15,7 @@ interface Props<T extends CodeEntry> {
   readonly name: string;
   readonly entries: readonly T[];
   /** How many subjects use the entry: such a one cannot be removed, and its code stays. */
-  readonly useOf: (id: string) => number;
+  readonly countUses: (id: string) => number;
   readonly newEntry: (id: string) => T;
   readonly addLabel: string;
   /** One entry at least has to stay. */
@@ -28,7 +28,7 @@ interface Props<T extends CodeEntry> {
 
 /** Codes with names, in order: timepoints, readers, arms. */
 export function CodeList<T extends CodeEntry>(props: Props<T>): ReactElement {
-  const { name, entries, useOf, addLabel, onChange, newEntry, suggestId } = props;
+  const { name, entries, countUses, addLabel, onChange, newEntry, suggestId } = props;
   const [refused, setRefused] = useState<string | null>(null);
   const change = (index: number, fields: Partial<CodeEntry>, burst?: string): void =>
     onChange(
@@ -44,7 +44,7 @@ export function CodeList<T extends CodeEntry>(props: Props<T>): ReactElement {
   const remove = (index: number): void => {
     const entry = entries[index];
     if (!entry) return;
-    const uses = useOf(entry.id);
+    const uses = countUses(entry.id);
     if (uses > 0) return setRefused(`${entry.id}: ${text('protocol.inUse', { count: uses })}`);
     if (props.needsOne && entries.length === 1) return setRefused(text('protocol.last'));
     setRefused(null);
@@ -57,64 +57,29 @@ export function CodeList<T extends CodeEntry>(props: Props<T>): ReactElement {
         <thead>
           <tr>
             <th scope="col">{text('protocol.id')}</th>
-            <th scope="col">{text('protocol.label')}</th>
-            {props.hasDays && <th scope="col">{text('protocol.days')}</th>}
-            <td />
+            <th scope="col" colSpan={props.hasDays ? 1 : 2}>
+              {text('protocol.label')}
+            </th>
+            {props.hasDays && (
+              <th scope="col" colSpan={2}>
+                {text('protocol.days')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {entries.map((entry, index) => (
-            <tr key={entry.id}>
-              <td>
-                <CodeField
-                  entry={entry}
-                  others={entries}
-                  uses={useOf(entry.id)}
-                  onCommit={(id) => change(index, { id })}
-                />
-              </td>
-              <td>
-                <DraftField
-                  label={`${text('protocol.label')} ${entry.id}`}
-                  isLabelHidden
-                  value={givenName(entry)}
-                  maxLength={TEXT_LIMITS.label}
-                  onCommit={(label, session) => change(index, { label }, session)}
-                />
-              </td>
-              {props.hasDays && (
-                <td>
-                  <NumberField
-                    className="short-field"
-                    label={`${text('protocol.days')} ${entry.id}`}
-                    isLabelHidden
-                    value={entry.nominalDays ?? null}
-                    problem={text('protocol.daysInvalid')}
-                    isSound={(days) => Math.abs(days) <= 100_000}
-                    onCommit={(nominalDays, session) => change(index, { nominalDays }, session)}
-                  />
-                </td>
-              )}
-              <td className="code-buttons">
-                {props.hasOrder && (
-                  <>
-                    <IconButton
-                      icon="↑"
-                      label={text('protocol.up', { id: entry.id })}
-                      isDisabled={index === 0}
-                      onPress={() => move(index, -1)}
-                    />
-                    <IconButton
-                      icon="↓"
-                      label={text('protocol.down', { id: entry.id })}
-                      isDisabled={index === entries.length - 1}
-                      onPress={() => move(index, 1)}
-                    />
-                  </>
-                )}
-                <IconButton icon="✕" label={text('protocol.remove', { id: entry.id })} onPress={() => remove(index)} />
-              </td>
-            </tr>
+            <CodeRow
+              key={entry.id}
+              entry={entry}
+              place={{ index, entries }}
+              uses={countUses(entry.id)}
+              hasDays={props.hasDays === true}
+              hasOrder={props.hasOrder === true}
+              onChange={(fields, burst) => change(index, fields, burst)}
+              onMove={(by) => move(index, by)}
+              onRemove={() => remove(index)}
+            />
           ))}
         </tbody>
       </table>
@@ -127,6 +92,70 @@ export function CodeList<T extends CodeEntry>(props: Props<T>): ReactElement {
         {addLabel}
       </button>
     </section>
+  );
+}
+
+interface RowProps {
+  readonly entry: CodeEntry;
+  readonly place: { readonly index: number; readonly entries: readonly CodeEntry[] };
+  readonly uses: number;
+  readonly hasDays: boolean;
+  readonly hasOrder: boolean;
+  readonly onChange: (fields: Partial<CodeEntry>, burst?: string) => void;
+  readonly onMove: (by: 1 | -1) => void;
+  readonly onRemove: () => void;
+}
+
+function CodeRow({ entry, place, uses, hasDays, hasOrder, onChange, onMove, onRemove }: RowProps) {
+  const { index, entries } = place;
+  const { id } = entry;
+  return (
+    <tr>
+      <td>
+        <CodeField entry={entry} others={entries} uses={uses} onCommit={(code) => onChange({ id: code })} />
+      </td>
+      <td>
+        <DraftField
+          label={`${text('protocol.label')} ${id}`}
+          isLabelHidden
+          value={givenName(entry)}
+          maxLength={TEXT_LIMITS.label}
+          onCommit={(label, session) => onChange({ label }, session)}
+        />
+      </td>
+      {hasDays && (
+        <td>
+          <NumberField
+            className="short-field"
+            label={`${text('protocol.days')} ${id}`}
+            isLabelHidden
+            value={entry.nominalDays ?? null}
+            problem={text('protocol.daysInvalid')}
+            isSound={(days) => Math.abs(days) <= MOST_DAYS}
+            onCommit={(nominalDays, session) => onChange({ nominalDays }, session)}
+          />
+        </td>
+      )}
+      <td className="code-buttons">
+        {hasOrder && (
+          <>
+            <IconButton
+              icon="↑"
+              label={text('protocol.up', { id })}
+              isDisabled={index === 0}
+              onPress={() => onMove(-1)}
+            />
+            <IconButton
+              icon="↓"
+              label={text('protocol.down', { id })}
+              isDisabled={index === entries.length - 1}
+              onPress={() => onMove(1)}
+            />
+          </>
+        )}
+        <IconButton icon="✕" label={text('protocol.remove', { id })} onPress={onRemove} />
+      </td>
+    </tr>
   );
 }
 

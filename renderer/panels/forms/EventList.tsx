@@ -119,21 +119,7 @@ function EventFields({ study, subject, event, position }: EventProps) {
           onChoose={(site) => change({ site: site ?? undefined })}
         />
       )}
-      <ChoiceField
-        label={text('form.when')}
-        value={event.timepoint ?? null}
-        none={text('form.unknown')}
-        options={study.protocol.timepoints.map(({ id }) => ({ id, name: id.toUpperCase() }))}
-        onChoose={(timepoint) => change({ timepoint: timepoint ?? undefined })}
-      />
-      <NumberField
-        className="short-field"
-        label={text('form.eventDays')}
-        value={event.daysFromPre ?? null}
-        problem={text('form.daysInvalid')}
-        isSound={isStorableDays}
-        onCommit={(days, session) => change({ daysFromPre: days ?? undefined }, session)}
-      />
+      <EventTime study={study} event={event} onChange={change} />
       {hasLevel && (
         <ChoiceField
           label={text('form.symptomatic')}
@@ -155,5 +141,34 @@ function EventFields({ study, subject, event, position }: EventProps) {
         onCommit={(note, session) => change({ note: note === '' ? undefined : note }, session)}
       />
     </fieldset>
+  );
+}
+
+interface TimeProps {
+  readonly study: Study;
+  readonly event: ClinicalEvent;
+  readonly onChange: (fields: Fields, burst?: string) => void;
+}
+
+/** By visit, by days, or both: whichever is known. */
+function EventTime({ study, event, onChange }: TimeProps) {
+  return (
+    <>
+      <ChoiceField
+        label={text('form.when')}
+        value={event.timepoint ?? null}
+        none={text('form.unknown')}
+        options={study.protocol.timepoints.map(({ id }) => ({ id, name: id.toUpperCase() }))}
+        onChoose={(timepoint) => onChange({ timepoint: timepoint ?? undefined })}
+      />
+      <NumberField
+        className="short-field"
+        label={text('form.eventDays')}
+        value={event.daysFromPre ?? null}
+        problem={text('form.daysInvalid')}
+        isSound={isStorableDays}
+        onCommit={(days, session) => onChange({ daysFromPre: days ?? undefined }, session)}
+      />
+    </>
   );
 }

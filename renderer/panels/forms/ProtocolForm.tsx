@@ -41,7 +41,7 @@ export function ProtocolForm({ study }: { readonly study: Study }): ReactElement
       <CodeList
         name={text('protocol.timepoints')}
         entries={protocol.timepoints}
-        useOf={(id) => use.timepoints.get(id) ?? 0}
+        countUses={(id) => use.timepoints.get(id) ?? 0}
         newEntry={(id): Timepoint => ({ id, label: id, nominalDays: null })}
         suggestId={(entries) => freeId('v', entries)}
         addLabel={text('protocol.addTimepoint')}
@@ -64,7 +64,7 @@ export function ProtocolForm({ study }: { readonly study: Study }): ReactElement
       <CodeList
         name={text('protocol.readers')}
         entries={protocol.readers}
-        useOf={(id) => use.readers.get(id) ?? 0}
+        countUses={(id) => use.readers.get(id) ?? 0}
         newEntry={(id) => ({ id, label: '' })}
         suggestId={(entries) => freeId('R', entries)}
         addLabel={text('protocol.addReader')}
@@ -74,26 +74,16 @@ export function ProtocolForm({ study }: { readonly study: Study }): ReactElement
       <CodeList
         name={text('protocol.arms')}
         entries={protocol.arms}
-        useOf={(id) => use.arms.get(id) ?? 0}
+        countUses={(id) => use.arms.get(id) ?? 0}
         newEntry={(id) => ({ id, label: '' })}
         suggestId={(entries) => freeId('A', entries)}
         addLabel={text('protocol.addArm')}
         onChange={(arms, burst) => commit('arms', (present) => setArms(present, { arms }), burst)}
       />
-      <fieldset>
-        <legend>{text('protocol.scheme')}</legend>
-        {(['six', 'four'] as const).map((pointScheme) => (
-          <label key={pointScheme} className="choice">
-            <input
-              type="radio"
-              name="point-scheme"
-              checked={protocol.pointScheme === pointScheme}
-              onChange={() => commit('scheme', (present) => setPointScheme(present, { pointScheme }))}
-            />
-            {text(`protocol.${pointScheme}`)}
-          </label>
-        ))}
-      </fieldset>
+      <PointSchemeChoice
+        pointScheme={protocol.pointScheme}
+        onChoose={(pointScheme) => commit('scheme', (present) => setPointScheme(present, { pointScheme }))}
+      />
       <ReadingErrorFields
         readingError={protocol.readingError}
         onChange={(readingError, burst) =>
@@ -101,6 +91,25 @@ export function ProtocolForm({ study }: { readonly study: Study }): ReactElement
         }
       />
     </>
+  );
+}
+
+interface SchemeProps {
+  readonly pointScheme: Protocol['pointScheme'];
+  readonly onChoose: (pointScheme: Protocol['pointScheme']) => void;
+}
+
+function PointSchemeChoice({ pointScheme, onChoose }: SchemeProps) {
+  return (
+    <fieldset>
+      <legend>{text('protocol.scheme')}</legend>
+      {(['six', 'four'] as const).map((each) => (
+        <label key={each} className="choice">
+          <input type="radio" name="point-scheme" checked={pointScheme === each} onChange={() => onChoose(each)} />
+          {text(`protocol.${each}`)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

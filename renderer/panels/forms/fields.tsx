@@ -69,35 +69,37 @@ export function DraftField(props: DraftProps): ReactElement {
   };
   const message = isWrong ? problem : warning;
   return (
-    <label className={`field ${props.className ?? ''}`}>
-      <span className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>{label}</span>
-      <input
-        value={shown}
-        inputMode={props.inputMode}
-        maxLength={props.maxLength}
-        placeholder={props.placeholder}
-        readOnly={props.isReadOnly}
-        title={props.title}
-        list={props.list}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={isWrong}
-        aria-describedby={message === null ? undefined : note}
-        onFocus={() => {
-          sessions += 1;
-          session.current = `typing-${sessions}`;
-          setLeft(false);
-        }}
-        onChange={type}
-        onBlur={leave}
-        onKeyDown={onKeyDown}
-      />
+    <div className={`field ${props.className ?? ''}`}>
+      <label>
+        <span className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>{label}</span>
+        <input
+          value={shown}
+          inputMode={props.inputMode}
+          maxLength={props.maxLength}
+          placeholder={props.placeholder}
+          readOnly={props.isReadOnly}
+          title={props.title}
+          list={props.list}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={isWrong}
+          aria-describedby={message === null ? undefined : note}
+          onFocus={() => {
+            sessions += 1;
+            session.current = `typing-${sessions}`;
+            setLeft(false);
+          }}
+          onChange={type}
+          onBlur={leave}
+          onKeyDown={onKeyDown}
+        />
+      </label>
       {message !== null && (
         <span id={note} className={isWrong ? 'problem' : 'hint'} role={isWrong ? 'alert' : undefined}>
           {message}
         </span>
       )}
-    </label>
+    </div>
   );
 }
 
@@ -149,11 +151,15 @@ interface ChoiceProps<T extends string> {
 /** One of a few. */
 export function ChoiceField<T extends string>(props: ChoiceProps<T>): ReactElement {
   const { label, value, none, options, onChoose } = props;
+  const field = useId();
   const index = options.findIndex(({ id }) => id === value);
   return (
-    <label className={`field ${props.className ?? ''}`}>
-      <span className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>{label}</span>
+    <div className={`field ${props.className ?? ''}`}>
+      <label htmlFor={field} className={props.isLabelHidden ? 'visually-hidden' : 'field-label'}>
+        {label}
+      </label>
       <select
+        id={field}
         value={index}
         disabled={props.isDisabled}
         onChange={(event) => onChoose(options[Number(event.target.value)]?.id ?? null)}
@@ -165,6 +171,6 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>): ReactEleme
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

@@ -128,7 +128,7 @@ function GridHead({ columns, sort }: { readonly columns: readonly GridColumn[]; 
             >
               <button
                 type="button"
-                aria-label={text('grid.sort', { column: column.title })}
+                aria-label={text('grid.sort', { column: spokenName(column) })}
                 onClick={() => choose(column.sort)}
               >
                 {column.name}
@@ -141,6 +141,10 @@ function GridHead({ columns, sort }: { readonly columns: readonly GridColumn[]; 
     </div>
   );
 }
+
+/** What is written, so that it can be asked for by voice, and what it stands for. */
+const spokenName = ({ name, title }: { readonly name: string; readonly title: string }): string =>
+  title === name ? name : `${name}, ${title}`;
 
 const isSame = (a: SortColumn, b: SortColumn): boolean =>
   a.by === b.by && (a.by !== 'timepoint' || b.by !== 'timepoint' || a.timepoint === b.timepoint);

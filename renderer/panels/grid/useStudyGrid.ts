@@ -11,13 +11,17 @@ export interface ShownGrid {
   readonly rows: readonly GridRow[];
 }
 
+function timeLimit(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() > end;
+}
+
 /** The cells of the study and the rows that the filter leaves. Readings of a large study are compared bit by bit. */
 export function useStudyGrid(study: Study, { filter, sort }: Pick<GridView, 'filter' | 'sort'>): ShownGrid {
   const [round, nextRound] = useReducer((count: number) => count + 1, 0);
   const grid = useMemo(() => {
-    const end = performance.now() + BUDGET_MS;
     // `round` asks for the same grid again, with more of its readings compared.
-    return round >= 0 ? studyGrid(study, { reader: filter.reader, isTimeUp: () => performance.now() > end }) : null;
+    return round >= 0 ? studyGrid(study, { reader: filter.reader, isTimeUp: timeLimit(BUDGET_MS) }) : null;
   }, [study, filter.reader, round]) as StudyGrid;
   useEffect(() => {
     if (grid.unjudged === 0) return undefined;
