@@ -57,7 +57,7 @@ export function PointList({ pane, level }: { readonly pane: PaneIndex; readonly 
               aria-label={text('landmark.item', {
                 level,
                 timepoint,
-                landmark: text(`landmark.${code}`),
+                landmark: `${code} ${text(`landmark.${code}`)}`,
                 state: state(code),
               })}
               onClick={() => select(code)}

@@ -29,7 +29,11 @@ export function Schematic({ lit, placed, facesRight, superiorOnly }: Props): Rea
   const path = (['SA', 'SM', 'SP', 'IP', 'IM', 'IA'] as const).map((code) => at(code).join(' '));
   const codes = (Object.keys(PLACES) as Landmark[]).filter((code) => !superiorOnly || code.startsWith('S'));
   return (
-    <svg className="schematic" viewBox="0 0 100 80" role="img" aria-label={lit ? text(`landmark.${lit}`) : ''}>
+    <svg
+      className="schematic"
+      viewBox="0 0 100 80"
+      {...(lit ? { role: 'img', 'aria-label': text(`landmark.${lit}`) } : { 'aria-hidden': true })}
+    >
       <path className="body" d={`M${path[0]} Q${path[1]} ${path[2]} L${path[3]} Q${path[4]} ${path[5]} Z`} />
       {codes.map((code) => (
         <circle key={code} cx={at(code)[0]} cy={at(code)[1]} r={code === lit ? 5 : 3.6} className={pointClass(code)} />

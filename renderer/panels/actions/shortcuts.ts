@@ -28,6 +28,8 @@ export function handleKey(app: App, event: KeyboardEvent): boolean {
   const key = typedKey(event);
   if (isTyping(event.target) && !key.startsWith('Ctrl+') && !key.startsWith('F')) return false;
   if (isTyping(event.target) && /^Ctrl\+(Shift\+)?[acvxyz]$/.test(key)) return false;
+  // An open menu takes Escape itself, unless somebody else has.
+  if (key === 'Escape' && document.querySelector(':popover-open')) return false;
   const arrow = ARROWS[event.key];
   if (arrow && !event.ctrlKey && !event.metaKey && !event.altKey && state.screen === 'measure') {
     if (isInWidget(event.target)) return false;

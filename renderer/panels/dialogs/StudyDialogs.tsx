@@ -183,7 +183,7 @@ export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
       {wide && (
         <>
           <p className="quiet">{text('dialog.exportPreview', { name: wide.name })}</p>
-          <pre className="preview">{rows.join('\n')}</pre>
+          <pre className="preview" tabIndex={0}>{rows.join('\n')}</pre>
         </>
       )}
       <div className="dialog-buttons">
