@@ -4,6 +4,7 @@ import type { HostError } from '../../shared/host/contract.ts';
 import type { ImageError } from '../../shared/image/radiograph.ts';
 import type { IssueCode } from '../../shared/spine/issue.ts';
 import type { MeasureId } from '../../shared/spine/measureDefinition.ts';
+import type { SegmentAngleId } from '../../shared/spine/segmentAngles.ts';
 import type { StudyFileError } from '../../shared/study/studyFile.ts';
 
 /** Name, meaning and, where it has words in it, the formula of a measure. */
@@ -23,6 +24,8 @@ export interface CoreCatalogue {
   readonly imageWarning: Readonly<Record<string, string>>;
   readonly fileError: Readonly<Record<HostError['code'] | StudyFileError['code'], string>>;
   readonly measure: Readonly<Record<MeasureId, MeasureText>>;
+  /** The word before the endplates of an angle ("Cobb T12-L2"), and the endplate of S1 that closes it. */
+  readonly angle: Readonly<Record<SegmentAngleId | 'superior', string>>;
   /** The source of what no paper settles. */
   readonly ownDefinition: string;
   /** Names that the program itself gave to the usual timepoints and the first reader of a study, by their codes. */

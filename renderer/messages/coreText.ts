@@ -5,6 +5,7 @@ import type { ImageError, ImageWarning } from '../../shared/image/radiograph.ts'
 import { definitionOf } from '../../shared/spine/formulas.ts';
 import type { Issue } from '../../shared/spine/issue.ts';
 import { OWN, type MeasureId } from '../../shared/spine/measureDefinition.ts';
+import { SEGMENT_ANGLE_IDS, type SegmentAngleId } from '../../shared/spine/segmentAngles.ts';
 import { DEFAULT_PROTOCOL } from '../../shared/study/createStudy.ts';
 import type { CoreCatalogue } from './coreCatalogue.ts';
 import { deCore } from './deCore.ts';
@@ -105,6 +106,16 @@ export function explainMeasure(id: MeasureId): MeasureExplained {
     source: source === OWN ? words.ownDefinition : source,
   };
 }
+
+/** An angle named by its endplates, e.g. "Mobile segment T12-L1", with its word in the language of the screen. */
+export function angleName(id: MeasureId, name: string): string {
+  const words = core()?.angle;
+  const [endplates] = /\S+-\S+( \(superior\))?$/.exec(name) ?? [];
+  if (words === undefined || endplates === undefined || !isSegmentAngle(id)) return name;
+  return `${words[id]} ${endplates.replace('(superior)', `(${words.superior})`)}`;
+}
+
+const isSegmentAngle = (id: MeasureId): id is SegmentAngleId => SEGMENT_ANGLE_IDS.some((angle) => angle === id);
 
 const GIVEN = [...DEFAULT_PROTOCOL.timepoints, ...DEFAULT_PROTOCOL.readers];
 

@@ -138,6 +138,13 @@ export const deCore: CoreCatalogue = {
     too_large: 'Die Datei ist für eine Studie zu groß und wird nicht geöffnet.',
   },
   measure: deMeasures,
+  angle: {
+    cobb: 'Cobb',
+    gardner: 'Gardner',
+    mobileSegment: 'Bewegungssegment',
+    farcyIndex: 'Farcy-Index',
+    superior: 'Deckplatte',
+  },
   ownDefinition: 'Definition dieses Programms',
   given: {
     R1: 'Untersucher 1',

@@ -132,6 +132,13 @@ export const esCore: CoreCatalogue = {
     too_large: 'El archivo es demasiado grande para un estudio y no se abre.',
   },
   measure: esMeasures,
+  angle: {
+    cobb: 'Cobb',
+    gardner: 'Gardner',
+    mobileSegment: 'Segmento móvil',
+    farcyIndex: 'Índice de Farcy',
+    superior: 'superior',
+  },
   ownDefinition: 'Definición de este programa',
   given: {
     R1: 'Lector 1',

@@ -131,6 +131,13 @@ export const ptBRCore: CoreCatalogue = {
     too_large: 'O arquivo é grande demais para um estudo e não é aberto.',
   },
   measure: ptBRMeasures,
+  angle: {
+    cobb: 'Cobb',
+    gardner: 'Gardner',
+    mobileSegment: 'Segmento móvel',
+    farcyIndex: 'Índice de Farcy',
+    superior: 'superior',
+  },
   ownDefinition: 'Definição deste programa',
   given: {
     R1: 'Leitor 1',

@@ -5,7 +5,7 @@ import { definitionOf } from '../../shared/spine/formulas.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import { isMeasured, valueOf, type Measure } from '../../shared/spine/measure.ts';
 import type { Truth } from '../files/app.ts';
-import { explainMeasure } from '../messages/coreText.ts';
+import { angleName, explainMeasure } from '../messages/coreText.ts';
 import { decimalsOf, showChange, showNumber, UNIT_TEXT } from '../messages/numbers.ts';
 import { measureName, text } from '../messages/text.ts';
 import { GradeRows } from './GradeRows.tsx';
@@ -101,7 +101,8 @@ function Row({ row }: { readonly row: ResultRow }) {
             title={meaning}
             onClick={() => setOpen(!open)}
           >
-            {row.name ?? measureName(id)} <span className="unit">{UNIT_TEXT[unit]}</span>
+            {row.name === null ? measureName(id) : angleName(id, row.name)}{' '}
+            <span className="unit">{UNIT_TEXT[unit]}</span>
           </button>
         </th>
         <td data-result={`${id}-pre`}>{cell(pre)}</td>
