@@ -31,7 +31,7 @@ export function measureApp(study: Study = filmsStudy()): App {
     previews: [],
     drawer: null,
     pointer: null,
-  } as AppState;
+  } as unknown as AppState;
   const app = createApp(
     {
       host: noHost,
