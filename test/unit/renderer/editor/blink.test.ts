@@ -25,7 +25,8 @@ describe('The other film lying on this one', () => {
   test('has its vertebra at the same place and turned alike', () => {
     const turned = (x: number, y: number) => [300 - (y - 500), 600 + (x - 400)] as const;
     const driver = films(turned);
-    for (const point of Object.values(PRE)) expect(laid(driver, turned(point[0], point[1]))).toEqual(here(driver, point));
+    for (const point of Object.values(PRE))
+      expect(laid(driver, turned(point[0], point[1]))).toEqual(here(driver, point));
   });
 
   test('is as large in millimetres, also where the vertebra has changed', () => {
@@ -44,7 +45,8 @@ describe('The other film lying on this one', () => {
   test('is turned over where the patient faces the other way', () => {
     const mirrored = (x: number, y: number) => [800 - x, y] as const;
     const driver = films(mirrored);
-    for (const point of Object.values(PRE)) expect(laid(driver, mirrored(point[0], point[1]))).toEqual(here(driver, point));
+    for (const point of Object.values(PRE))
+      expect(laid(driver, mirrored(point[0], point[1]))).toEqual(here(driver, point));
   });
 
   test('moves with the view', () => {
