@@ -47,3 +47,10 @@ export const countPointerActions = (page: Page): Promise<void> =>
 
 export const pointerActions = (page: Page): Promise<{ presses: number; drops: number }> =>
   page.evaluate(() => (window as unknown as { pointerActions: { presses: number; drops: number } }).pointerActions);
+
+/** Points that were meant, those of them that lie once and where they were meant, and everything else that happened. */
+export interface ClumsyCount {
+  readonly intended: number;
+  readonly placedOnce: number;
+  readonly wrong: number;
+}

@@ -183,7 +183,10 @@ export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
       {wide && (
         <>
           <p className="quiet">{text('dialog.exportPreview', { name: wide.name })}</p>
-          <pre className="preview" tabIndex={0}>{rows.join('\n')}</pre>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keys have to reach it. */}
+          <pre className="preview" tabIndex={0}>
+            {rows.join('\n')}
+          </pre>
         </>
       )}
       <div className="dialog-buttons">
