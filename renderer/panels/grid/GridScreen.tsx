@@ -24,8 +24,8 @@ export function GridScreen(): ReactElement {
     <div className={`grid-screen ${drawer === null ? '' : 'with-drawer'}`}>
       <GridToolbar />
       <main className="grid-main">
-        <GridProgress grid={grid} />
-        <GridFilters grid={grid} shown={rows.length} />
+        {!isEmpty && <GridProgress grid={grid} />}
+        {!isEmpty && <GridFilters grid={grid} shown={rows.length} />}
         {isEmpty || rows.length === 0 ? (
           <div className="grid-empty">
             <p className="empty-title">{text(isEmpty ? 'grid.empty' : 'grid.nothing')}</p>
