@@ -30,7 +30,9 @@ export function watchPageHealth(window: BrowserWindow, options: PageHealthOption
     return (await dialog.showMessageBox(window, { noLink: true, ...box })).response;
   };
   const crashed = async (): Promise<void> => {
-    const detail = options.unsaved() ? 'What you measured since the last save was kept. It is offered to you now.' : 'No work was lost.';
+    const detail = options.unsaved()
+      ? 'What you measured since the last save was kept. It is offered to you now.'
+      : 'No work was lost.';
     if (options.now() - lastReload >= RELOAD_PAUSE_MS) {
       lastReload = options.now();
       reload();

@@ -14,9 +14,8 @@ import { runCommand } from '../editor/runCommand.ts';
 import { step } from '../editor/tools/toolMachine.ts';
 import type { ToolInput } from '../editor/tools/tool.ts';
 import type { DecodeClient } from '../image/decodeClient.ts';
-import type { DecodedImage } from '../image/decodedImage.ts';
+import type { DecodedImage, ImagePreview } from '../image/decodedImage.ts';
 import type { Dialog } from './dialogs.ts';
-import type { PlacedPreview } from './previews.ts';
 
 /** The study's file: a grant to write it, its name, and what was last read from or written to it. */
 export interface OpenFile {
@@ -55,6 +54,13 @@ export type ReadOnly =
 
 /** True points by timepoint and level, for a study whose truth is known. */
 export type Truth = Readonly<Record<string, Readonly<Partial<Record<Level, PlacedLandmarks>>>>>;
+
+/** A coarse picture on the screen while the whole image is being decoded. Nothing can be measured on it. */
+export interface PlacedPreview {
+  readonly preview: ImagePreview;
+  /** Where an image that is not in the study yet will go; null: the exam that names the image shows it. */
+  readonly timepoint: string | null;
+}
 
 export interface AppState {
   readonly about: Answer<'about'>;

@@ -4,8 +4,8 @@ import { isUnsaved } from '../editor/selectors.ts';
 import { fileErrorText } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { notify, type App, type AppState } from './app.ts';
-import { isWorkUnsaved } from './leaveStudy.ts';
-import { createRecoveryCopy, type RecoveryCopy } from './recoveryCopy.ts';
+import { isWorkUnsaved } from './unsavedWork.ts';
+import { countInSlices, createRecoveryCopy, type RecoveryCopy } from './recoveryCopy.ts';
 import type { Timers } from './timers.ts';
 
 /** After the last change; and at the latest after the first one that is not kept yet. */
@@ -84,6 +84,10 @@ export function startAutosave(
   const unsubscribe = app.store.subscribe((state, before) => {
     const isOther = state.editor.history.present !== before.editor.history.present;
     const isSaved = state.editor.savedStudy !== before.editor.savedStudy || state.save !== before.save;
+    // The first change of a large study must not have to wait until all of it was counted.
+    if (state.editor.history.present.id !== before.editor.history.present.id) {
+      void countInSlices(state.editor.history.present, timers);
+    }
     // Another study is on the screen; leaving the old one was agreed to, with its copy.
     if (present !== null && state.editor.history.present.id !== present.studyId) {
       const left = present;

@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { hasUnsavedWork } from './leaveStudy.ts';
+import { hasUnsavedWork } from './unsavedWork.ts';
 
 /**
  * Tells the host whether closing would lose work, and answers when it asks to save first. The desktop host decides on

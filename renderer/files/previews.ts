@@ -6,15 +6,8 @@ import type { PaneIndex } from '../editor/place.ts';
 import { paneExam } from '../editor/selectors.ts';
 import { fitViewport, viewTransform } from '../editor/viewport.ts';
 import type { ImagePreview } from '../image/decodedImage.ts';
-import { editorOf, type App, type AppState } from './app.ts';
+import { editorOf, type App, type AppState, type PlacedPreview } from './app.ts';
 import { proposeAssignments } from './assignImages.ts';
-
-/** A coarse picture on the screen while the whole image is being decoded. Nothing can be measured on it. */
-export interface PlacedPreview {
-  readonly preview: ImagePreview;
-  /** Where an image that is not in the study yet will go; null: the exam that names the image shows it. */
-  readonly timepoint: string | null;
-}
 
 /** The preview of an image that the study knows; of another content than the one measured nothing is shown. */
 export function showKnownPreview(app: App, preview: ImagePreview): void {

@@ -5,7 +5,11 @@ import { deskOf, placeLevel, type Points } from '../support/desk.ts';
 import { launchBrowser, REPOSITORY, startProgram } from '../support/program.ts';
 
 /** Takes the pictures of the README from the program itself, so that they show what a reader will see. */
-export async function measure({ say }: { readonly say: (line: string) => void }): Promise<{ written: readonly string[] }> {
+export async function measure({
+  say,
+}: {
+  readonly say: (line: string) => void;
+}): Promise<{ written: readonly string[] }> {
   const folder = path.join(REPOSITORY, 'build/pictures');
   await mkdir(folder, { recursive: true });
   const browser = await launchBrowser();

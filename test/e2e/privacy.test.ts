@@ -174,8 +174,8 @@ describe.skipIf(BROWSER_MISSING !== null)('A file whose every text is a canary',
       );
       const image = await new Promise<string>((resolve) => {
         const picture = new Image();
-        picture.onload = () => resolve('reached');
-        picture.onerror = () => resolve('refused');
+        picture.addEventListener('load', () => resolve('reached'));
+        picture.addEventListener('error', () => resolve('refused'));
         picture.src = 'http://127.0.0.1:9/x.png';
       });
       return [...outcomes, image];
