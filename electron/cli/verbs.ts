@@ -1,9 +1,10 @@
 import { exportVerb } from './export.ts';
 import { inspectVerb } from './inspect.ts';
 import { measureVerb } from './measure.ts';
+import { reportVerb } from './report.ts';
 import { serveVerb } from './serve.ts';
 import type { Verb } from './verb.ts';
 import { verifyVerb } from './verify.ts';
 
 /** Every verb, in the order of the help text. */
-export const VERBS: readonly Verb[] = [inspectVerb, measureVerb, exportVerb, verifyVerb, serveVerb];
+export const VERBS: readonly Verb[] = [inspectVerb, measureVerb, exportVerb, reportVerb, verifyVerb, serveVerb];

@@ -1,9 +1,10 @@
 import { blandAltman, type BlandAltman, type Readings } from '../statistics/agreement/blandAltman.ts';
 import { intraclass, measurementError } from '../statistics/agreement/icc.ts';
 import type { Answer } from '../statistics/gap.ts';
+import type { Protocol } from '../study/study.ts';
 import { answerCell, countCell, gapNotes, numberCell, textCell } from './cells.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
-import { raterName, readingPairs, type ReadingPair } from './readingPairs.ts';
+import { raterName, readingsOf, readTwice, type ReadTwice } from './readTwice.ts';
 import { fixed, interval, plain, signed } from './reportNumber.ts';
 import type { ReportColumn, ReportFigure, ReportPart, ReportRow } from './reportModel.ts';
 import type { ReadLevel } from './statistics/levelNumbers.ts';
@@ -22,8 +23,8 @@ const COLUMNS: readonly ReportColumn[] = [
 ];
 
 /** Agreement of films that were read twice: one table, and a Bland-Altman plot for every outcome and pair of readings. */
-export function agreementParts(levels: readonly ReadLevel[]): readonly ReportPart[] {
-  const pairs = readingPairs(levels);
+export function agreementParts(protocol: Protocol, levels: readonly ReadLevel[]): readonly ReportPart[] {
+  const pairs = readTwice(protocol, levels);
   if (pairs.length === 0) {
     const reason =
       'No film has been read twice, by two readers or twice by one. Reading error is therefore not known from this study.';
@@ -65,18 +66,7 @@ interface Compared {
   readonly limits: Answer<BlandAltman>;
 }
 
-function readingsOf({ values }: ReadingPair, { measure }: Outcome): Pick<Compared, 'films' | 'patients'> {
-  const own = values.flatMap(({ subject, of }) => {
-    const readings = of.get(measure);
-    return readings === undefined ? [] : [{ subject, readings }];
-  });
-  return {
-    films: own.map(({ readings }) => readings),
-    patients: new Set(own.map(({ subject }) => subject)).size,
-  };
-}
-
-function agreementRow(key: string, { kind }: ReadingPair, { outcome, films, patients, limits }: Compared): ReportRow {
+function agreementRow(key: string, { kind }: ReadTwice, { outcome, films, patients, limits }: Compared): ReportRow {
   const forms = intraclass(films.map(({ a, b }) => [a, b]));
   const decimals = 2;
   return {

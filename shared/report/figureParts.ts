@@ -126,8 +126,8 @@ export function outcomeFigure({ protocol }: Study, levels: readonly LevelNumbers
 
 /** The mean change of every level of the spine, of all levels and of the patients, for each later visit. */
 export function forestFigures(study: Study, series: LevelSeries, outcome: Outcome): readonly ReportPart[] {
-  return laterVisits(study, series, outcome).map(({ timepoint, label }) => {
-    const id = `forest-${outcome.id}-${timepoint.replace(/[^A-Za-z0-9]/g, '_')}`;
+  return laterVisits(study, series, outcome).map(({ timepoint, label }, index) => {
+    const id = `forest-${outcome.id}-${index + 1}`;
     const title = `${outcome.name}: change by level, ${label}`;
     const rows = forestRows(series, outcome, timepoint);
     if (rows.length === 0) {

@@ -32,7 +32,7 @@ export function reportHtml(model: ReportModel): string {
 export function reportBody({ title, facts, sections, researchLine }: ReportModel): string {
   const content = sections.map(
     (section) =>
-      `<section id="${escapeText(section.id)}">\n<h2>${escapeText(section.title)}</h2>\n${section.parts.map(partHtml).join('\n')}\n</section>`,
+      `<section id="section-${escapeText(section.id)}">\n<h2>${escapeText(section.title)}</h2>\n${section.parts.map(partHtml).join('\n')}\n</section>`,
   );
   return [
     '<main class="report">',
@@ -74,6 +74,9 @@ export function tableHtml({ id, title, columns, rows, notes }: ReportTable): str
   const side = (index: number): string => (columns[index]?.align === 'number' ? ' class="number"' : '');
   const head = columns.map(({ label }, index) => `<th scope="col"${side(index)}>${escapeText(label)}</th>`);
   const body = rows.map(({ cells, role }) => {
+    if (role === 'group' && cells.slice(1).every(({ text }) => text === '')) {
+      return `<tr class="group"><td colspan="${columns.length}">${escapeText(cells[0]?.text ?? '')}</td></tr>`;
+    }
     const written = cells.map((cell, index) => cellHtml(cell, columns[index]?.align === 'number'));
     return `<tr${role === undefined ? '' : ` class="${role}"`}>${written.join('')}</tr>`;
   });

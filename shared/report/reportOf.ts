@@ -58,7 +58,7 @@ export function reportOf(study: Study, options: ReportOptions): ReportModel {
         parts: [
           summaryTable(study, levels),
           ...OUTCOMES.flatMap((outcome) => outcomeParts(study, series, outcome)),
-          ...present(armTable(study, series)),
+          ...present(armTable(study, series, scores)),
         ],
       },
       {
@@ -71,7 +71,7 @@ export function reportOf(study: Study, options: ReportOptions): ReportModel {
         ],
       },
       { id: 'events', title: 'Events', parts: [eventTable(study)] },
-      { id: 'agreement', title: 'Agreement', parts: agreementParts(read) },
+      { id: 'agreement', title: 'Agreement', parts: agreementParts(study.protocol, read) },
       { id: 'methods', title: 'Methods', parts: methods(study, series, options.appVersion) },
     ],
   };
