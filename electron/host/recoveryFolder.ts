@@ -8,6 +8,7 @@ import { namesIn, readWhole, sha256Of, writePrivate } from './privateFiles.ts';
 import { decodeCopy, encodeCopy } from './recoveryCopy.ts';
 import type { RecoveryCopy } from './recoveryCopy.ts';
 import { attempt } from './systemFailure.ts';
+import { discardOrphansIn } from './temporaryName.ts';
 
 /** The files of the copies: a folder each, with `snapshot` and `HASH.part` for the base and every part. */
 export interface RecoveryFolder {
@@ -71,6 +72,7 @@ export function createRecoveryFolder(port: FilePort, clock: Clock, folder: strin
         const isSuperfluous = name.endsWith('.part') && !wanted.has(name.slice(0, -'.part'.length));
         if (isSuperfluous) await attempt(() => port.unlink(inFolder(id, name)));
       }
+      await discardOrphansIn(port, path.join(folder, id), { mark: null, now: Number.NEGATIVE_INFINITY });
     },
     async remove(id) {
       // The snapshot goes first: without it the rest is nothing.

@@ -38,15 +38,22 @@ export function releaseTemporary(temporary: string): void {
  * Removes what earlier saves of the same file left behind when their process was killed. Those of a process that still
  * lives, here or on another computer, stay. `now` is the time by the clock of the disk. Best effort: never fails.
  */
-export async function discardOrphans(port: FilePort, target: string, now: number): Promise<void> {
-  const folder = path.dirname(target);
-  const mark = shortHash(path.basename(target));
+export function discardOrphans(port: FilePort, target: string, now: number): Promise<void> {
+  return discardOrphansIn(port, path.dirname(target), { mark: shortHash(path.basename(target)), now });
+}
+
+/** The same for a folder whose files have names that are written only once: of any file, where `mark` is null. */
+export async function discardOrphansIn(
+  port: FilePort,
+  folder: string,
+  { mark, now }: { readonly mark: string | null; readonly now: number },
+): Promise<void> {
   const listing = await attempt(() => port.readdir(folder));
   if (!listing.ok) return;
   for (const entry of listing.value) {
     const match = PATTERN.exec(entry.name);
     const temporary = path.join(folder, entry.name);
-    if (match === null || match[1] !== mark || inUse.has(temporary)) continue;
+    if (match === null || (mark !== null && match[1] !== mark) || inUse.has(temporary)) continue;
     if (await isAbandoned(port, temporary, { host: match[2] ?? '', processId: Number(match[3]), now })) {
       await attempt(() => port.unlink(temporary));
     }

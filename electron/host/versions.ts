@@ -5,6 +5,7 @@ import type { FilePort } from './filePort.ts';
 import { createPathQueue } from './pathQueue.ts';
 import { namesIn, readWhole, sha256Of, writePrivate } from './privateFiles.ts';
 import { attempt } from './systemFailure.ts';
+import { discardOrphansIn } from './temporaryName.ts';
 import { placeOf, readVersionName, studyOf, writeVersionName } from './versionName.ts';
 import type { VersionName } from './versionName.ts';
 
@@ -82,6 +83,7 @@ export function createVersions(options: {
     const version = { savedAt, place: placeOf(file), study: studyOf(facts), levels, points, pinned, sha256 };
     const name = writeVersionName(version);
     if (!(await writePrivate(port, clock, inFolder(name), bytes)).ok) return false;
+    await discardOrphansIn(port, folder, { mark: null, now: now() });
     for (const old of superfluous([{ ...version, name, size: bytes.length }, ...before], now())) {
       await attempt(() => port.unlink(inFolder(old.name)));
     }

@@ -2,7 +2,7 @@ import type { Host } from '../../shared/host/host.ts';
 import type { HostError, Params } from '../../shared/host/contract.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { countStudy } from '../../shared/study/countStudy.ts';
+import { countStudy, countSubject, isCounted } from '../../shared/study/countStudy.ts';
 import type { Study, Subject } from '../../shared/study/study.ts';
 import { findChanges, writeChanges } from '../../shared/study/studyChanges.ts';
 import type { StudyChanges } from '../../shared/study/studyChanges.ts';
@@ -26,10 +26,10 @@ export interface CopySubject {
 }
 
 /** Changes larger than this are put aside as parts, so that later copies do not carry them again. */
-const LARGEST_HEAD = 256 << 10;
+const LARGEST_HEAD = 128 << 10;
 const MANY_SUBJECTS = 50;
 /** A part holds subjects up to about this size. */
-const PART_LENGTH = 2 << 20;
+const PART_LENGTH = 512 << 10;
 /** Longest piece of work before the page may draw and take input again. */
 const SLICE_MS = 6;
 
@@ -89,6 +89,8 @@ export function createRecoveryCopy(use: {
       present = aside.value;
     }
     const bytes = new TextEncoder().encode(writeChanges(findChanges(present.study, study), subjectText));
+    if (base !== null) await countInSlices(base.study, timers);
+    if (changes.changed.length > MANY_SUBJECTS) await countInSlices(study, timers);
     const params: Params<'saveRecovery'> = {
       id,
       page,
@@ -125,6 +127,19 @@ export function createRecoveryCopy(use: {
       await host.call('dropRecovery', { id });
     },
   };
+}
+
+/** Counts the subjects that nobody has counted yet, a slice at a time; what changes later is little. */
+export async function countInSlices(study: Study, timers: Timers): Promise<void> {
+  if (isCounted(study)) return;
+  let since = timers.now();
+  for (const subject of study.subjects) {
+    countSubject(subject);
+    if (timers.now() - since <= SLICE_MS) continue;
+    await timers.pause();
+    since = timers.now();
+  }
+  countStudy(study);
 }
 
 const writeLength = (changes: StudyChanges, subjectText: (subject: Subject) => string): number =>

@@ -21,7 +21,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Act>({ kind: 'save' }) },
   {
     weight: 3,
-    arbitrary: fc.constantFrom(500, 1000, 2500, 5000).map((milliseconds) => ({ kind: 'wait', milliseconds })),
+    arbitrary: fc.constantFrom(500, 1000, 2500, 5000).map((milliseconds): Act => ({ kind: 'wait', milliseconds })),
   },
   { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'killPage' }, { kind: 'killProgram' }) },
 );

@@ -1,5 +1,6 @@
 import { createHost } from '../../electron/host/createHost.ts';
 import type { HostServices } from '../../electron/host/createHost.ts';
+import type { FilePort } from '../../electron/host/filePort.ts';
 import { createFolderFilePicker } from '../../electron/loopback/folderFilePicker.ts';
 import { createEditor } from '../../renderer/editor/editorState.ts';
 import { OPENING_VIEW } from '../../renderer/editor/gridView.ts';
@@ -36,6 +37,8 @@ export interface TestPage {
   readonly dialog: () => Dialog | null;
   /** The window comes to the front. */
   focus(): Promise<void>;
+  /** Leaves only the present study, without undo. */
+  forgetHistory(): void;
   /** The page goes without a word. */
   kill(): void;
 }
@@ -47,15 +50,28 @@ const newId = (): string => `00000000-0000-4000-8000-${String((ids += 1)).padSta
 
 export async function startComputer(disk: MemoryDisk): Promise<Computer> {
   await disk.port.mkdir(FOLDER);
+  return startOn(disk.port, { folder: FOLDER, userFolder: '/user' });
+}
+
+/** A page on any disk. */
+export async function openPageOn(
+  port: FilePort,
+  places: { readonly folder: string; readonly userFolder: string },
+): Promise<TestPage> {
+  await port.mkdir(places.folder);
+  return startOn(port, places).open();
+}
+
+function startOn(port: FilePort, places: { readonly folder: string; readonly userFolder: string }): Computer {
   const clock = new ManualClock();
   const begin = Date.parse('2026-11-20T14:00:00.000Z');
   const today = (): Date => new Date(begin + clock.now());
   const host = createHost({
-    picker: createFolderFilePicker(disk.port, FOLDER),
-    userFolder: '/user',
+    picker: createFolderFilePicker(port, places.folder),
+    userFolder: places.userFolder,
     appVersion: '1.0.0',
     shell: 'loopback',
-    port: disk.port,
+    port,
     clock,
     today,
   });
@@ -153,6 +169,11 @@ async function openPage(on: {
       onFocus();
       await settle();
     },
+    forgetHistory() {
+      app.store.setState(({ editor }) => ({
+        editor: { ...editor, history: { ...editor.history, past: editor.history.past.slice(-1), future: [] } },
+      }));
+    },
     kill() {
       isKilled = true;
       stop();
@@ -170,7 +191,7 @@ const noDecoder = {
 /** The browser's locks: a page keeps its name as long as it lives. */
 function browserLocks(alive: Set<string>): LockManager & { releaseAll(): void } {
   const own = new Set<string>();
-  return {
+  const locks = {
     request: (name: string) => {
       own.add(name);
       alive.add(name);
@@ -180,5 +201,7 @@ function browserLocks(alive: Set<string>): LockManager & { releaseAll(): void } 
     releaseAll: () => {
       for (const name of own) alive.delete(name);
     },
-  } as unknown as LockManager & { releaseAll(): void };
+  };
+  // Only what the page uses of the browser's interface.
+  return locks as never;
 }

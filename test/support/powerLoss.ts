@@ -21,7 +21,7 @@ export interface PowerScenario {
 
 const STUDY = '/studies/s.endplate';
 const BACKUP = '/studies/.s.endplate.bak';
-const version = (index: number): Uint8Array => new Uint8Array(8000 + 700 * index).fill(0x61 + index);
+const version = (index: number): Uint8Array<ArrayBuffer> => new Uint8Array(8000 + 700 * index).fill(0x61 + index);
 
 /** Saves of a study one after the other: the file is at every moment a whole version, and never older than a confirmed one. */
 async function savingStudies(name: string, start: number | null, saves: number): Promise<PowerScenario> {

@@ -14,8 +14,10 @@ import { ManualClock } from './manualClock.ts';
 
 const COPY = '10000000-0000-4000-8000-000000000001';
 const PAGE = '00000000-0000-4000-8000-000000000001';
-const OLD = Buffer.from('old work');
-const NEW = Buffer.from('new work, which is longer');
+const OLD = new Uint8Array(Buffer.from('old work'));
+const NEW = new Uint8Array(Buffer.from('new work, which is longer'));
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
 /** Something that the host keeps, tried with a fault at each of its file calls. */
 export interface KeptScenario {
@@ -28,7 +30,7 @@ export interface KeptScenario {
   judge(folder: string, said: boolean): Promise<readonly string[]>;
 }
 
-const copy = (bytes: Uint8Array) => ({
+const copy = (bytes: Uint8Array<ArrayBuffer>) => ({
   id: COPY,
   page: PAGE,
   name: 's.endplate',
@@ -57,8 +59,8 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
     async judge(folder, said) {
       const bytes = await snapshotIn(folder);
       const text = bytes === null ? 'nothing' : Buffer.from(bytes).toString();
-      if (said) return text === NEW.toString() ? [] : [`kept was said, but there is: ${text}`];
-      return text === OLD.toString() || text === NEW.toString() ? [] : [`the copy is lost: ${text}`];
+      if (said) return text === textOf(NEW) ? [] : [`kept was said, but there is: ${text}`];
+      return text === textOf(OLD) || text === textOf(NEW) ? [] : [`the copy is lost: ${text}`];
     },
   },
   {
@@ -99,8 +101,8 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
         if (sha256Of(content) !== version.sha256) wrong.push('a version is not what its name says');
         contents.add(content.toString());
       }
-      if (!contents.has(OLD.toString())) wrong.push('the version before is gone');
-      if (said && !contents.has(NEW.toString())) wrong.push('kept was said, but the version is not there');
+      if (!contents.has(textOf(OLD))) wrong.push('the version before is gone');
+      if (said && !contents.has(textOf(NEW))) wrong.push('kept was said, but the version is not there');
       return wrong;
     },
   },
