@@ -23,6 +23,7 @@ export async function loadImages(app: App): Promise<void> {
 export function keepViewsLoaded(app: App): () => void {
   let isPlanned = false;
   return app.store.subscribe((state, before) => {
+    if (Object.keys(before.images).some((sha256) => !(sha256 in state.images))) setTimeout(() => drawAgain(app));
     if (isPlanned || showsTheSame(state, before)) return;
     isPlanned = true;
     // A change of the study and of its images are two steps of one function: look when it is done.
@@ -33,6 +34,12 @@ export function keepViewsLoaded(app: App): () => void {
     });
   });
 }
+
+/**
+ * React keeps what it drew last beside what it draws now: an image that was let go would stay in memory until something
+ * else changes. Drawing the same once more lets go of it too.
+ */
+const drawAgain = (app: App): void => app.store.setState(({ images }) => ({ images: { ...images } }));
 
 const showsTheSame = (a: AppState, b: AppState): boolean =>
   a.images === b.images &&

@@ -38,6 +38,8 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
   /** Whose film is seen: of this view, or for the moment of the other one. */
   const of: PaneIndex = blinking ? (pane === 0 ? 1 : 0) : pane;
   const image = useAppState((state) => paneImage(state, of));
+  // Drawn again when images come or go, so that React does not hold on to one that is gone.
+  useAppState((state) => state.images);
   const preview = useAppState((state) => panePreview(state, of));
   const timepoint = useAppState(({ editor }) => editor.panes[pane]);
   const protocol = useAppState(({ editor }) => shownStudy(editor).protocol);

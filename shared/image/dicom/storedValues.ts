@@ -14,6 +14,8 @@ export function storedValues(cells: Uint8Array | Uint16Array, bits: Bits): Store
   if (shift === 0 && bitsStored === cellBits) return signed ? asSigned(cells) : cells;
   const mask = (1 << bitsStored) - 1;
   if (!signed) {
+    // Nearly always nothing else is in the cells: then they are the values, and 15 MB need no copy.
+    if (shift === 0 && (bitsIn(cells) & ~mask) === 0) return cells;
     const values = new (cells instanceof Uint8Array ? Uint8Array : Uint16Array)(cells.length);
     for (let i = 0; i < cells.length; i++) values[i] = ((cells[i] as number) >> shift) & mask;
     return values;
@@ -22,6 +24,13 @@ export function storedValues(cells: Uint8Array | Uint16Array, bits: Bits): Store
   const values = new (cells instanceof Uint8Array ? Int8Array : Int16Array)(cells.length);
   for (let i = 0; i < cells.length; i++) values[i] = (((cells[i] as number) >> shift) << drop) >> drop;
   return values;
+}
+
+/** Every bit that is set in any cell. */
+function bitsIn(cells: Uint8Array | Uint16Array): number {
+  let bits = 0;
+  for (let i = 0; i < cells.length; i++) bits |= cells[i] as number;
+  return bits;
 }
 
 const asSigned = (cells: Uint8Array | Uint16Array): StoredPixels =>
