@@ -34,6 +34,7 @@ const goodFile = z.object({
   patient_name: z.string().nullable().optional(),
   spacing: z.record(z.string(), z.unknown()).optional(),
   values: z.record(z.string(), z.unknown()).optional(),
+  exif_orientation: z.number().optional(),
   ref: reference.nullable().optional(),
 });
 export type GoodFile = z.infer<typeof goodFile>;
