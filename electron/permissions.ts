@@ -4,6 +4,7 @@ import { isAppAddress } from './appScheme.ts';
 /** What the page may do beyond showing itself. Everything else is refused, whatever Electron may add later. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'clipboard-sanitized-write': 'Ctrl+C copies the measured results as a table.',
+  fullscreen: 'The View menu fills the screen with the films.',
 };
 
 const allowed = (permission: string, address: string): boolean =>

@@ -87,6 +87,20 @@ describe.skipIf(BROWSER_MISSING !== null)('The hand on the films', () => {
       expect(await placedIn(0)).toEqual([]);
     });
 
+    test('two fingers that spread on a touch pad zoom, a little at a time', async () => {
+      const { page } = program;
+      const before = (await map(1))[0] ?? 1;
+      const { x, y } = await desk.screenPoint(1, L1[1].SM);
+      await page.mouse.move(x, y);
+      await page.keyboard.down('Control');
+      for (let turn = 0; turn < 5; turn += 1) await page.mouse.wheel(0, -4);
+      await page.keyboard.up('Control');
+      // Five times 4 %: 1.221 times as large.
+      await expect.poll(async () => (await map(1))[0]! / before).toBeCloseTo(Math.exp(0.2), 3);
+      const now = await desk.screenPoint(1, L1[1].SM);
+      expect(Math.hypot(now.x - x, now.y - y)).toBeLessThan(0.5);
+    });
+
     test('one finger places with the loupe, and takes hold of a point without making it jump', async () => {
       await desk.key('z');
       const { x, y } = await desk.screenPoint(0, L1[0].SA);

@@ -101,7 +101,7 @@ describe('permissions', () => {
       expect(answers).toEqual([checked]);
       return checked;
     });
-    expect(granted).toEqual(['clipboard-sanitized-write']);
+    expect(granted.toSorted()).toEqual(['clipboard-sanitized-write', 'fullscreen']);
   });
 
   test('not for other addresses, no device, no screen; the default session grants nothing either', async () => {
