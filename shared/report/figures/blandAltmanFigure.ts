@@ -8,6 +8,7 @@ const RIGHT = 470;
 const TOP = 12;
 const BOTTOM = 272;
 const WIDTH = 620;
+const MOST_CIRCLES = 1000;
 
 /** The difference of two readings against their mean, with bias and limits of agreement. */
 export function drawBlandAltman(title: string, data: BlandAltmanData): SvgText {
@@ -32,9 +33,7 @@ export function drawBlandAltman(title: string, data: BlandAltmanData): SvgText {
     ...marked(y, bias, 'bias', { stroke: BLUE, 'stroke-width': 1.6 }),
     ...marked(y, upper, 'bias + 1.96 SD', { stroke: ORANGE, 'stroke-width': 1.4, 'stroke-dasharray': '6 4' }),
     ...marked(y, lower, 'bias − 1.96 SD', { stroke: ORANGE, 'stroke-width': 1.4, 'stroke-dasharray': '6 4' }),
-    ...points.map(({ mean, difference }) =>
-      element('circle', { cx: x.at(mean), cy: y.at(difference), r: 3, fill: INK, 'fill-opacity': 0.65 }),
-    ),
+    ...dots(points.map(({ mean, difference }) => [x.at(mean), y.at(difference)])),
     line([LEFT, BOTTOM], [RIGHT, BOTTOM], { stroke: INK }),
     label(data.meanLabel, { x: (LEFT + RIGHT) / 2, y: BOTTOM + 37, 'text-anchor': 'middle' }),
     label(data.differenceLabel, {
@@ -42,6 +41,17 @@ export function drawBlandAltman(title: string, data: BlandAltmanData): SvgText {
       'text-anchor': 'middle',
     }),
   ]);
+}
+
+/** One circle each; of thousands, every place once, in one stroke: as many circles would make a file of megabytes. */
+function dots(places: readonly (readonly [number, number])[]): readonly SvgText[] {
+  if (places.length <= MOST_CIRCLES) {
+    return places.map(([cx, cy]) => element('circle', { cx, cy, r: 3, fill: INK, 'fill-opacity': 0.65 }));
+  }
+  const once = new Set(places.map(([cx, cy]) => `M${Math.round(cx)} ${Math.round(cy)}h0`));
+  return [
+    element('path', { d: [...once].join(''), stroke: INK, 'stroke-width': 2, 'stroke-linecap': 'round', fill: 'none' }),
+  ];
 }
 
 function band(y: Scale, { ci95: [low, high] }: LineWithInterval, fill: string): readonly SvgText[] {

@@ -148,6 +148,23 @@ describe('odd data', () => {
     expect(svg).toContain('More than 400 values');
   });
 
+  test('thousands of films read twice: one stroke with every place once', () => {
+    const points = Array.from({ length: 5000 }, (_, index) => ({ mean: index % 10, difference: index % 7 }));
+    const limit = { value: 0, ci95: [-1, 1] } as const;
+    const svg = figureSvg('Agreement', {
+      kind: 'blandAltman',
+      meanLabel: 'm',
+      differenceLabel: 'd',
+      points,
+      bias: limit,
+      lower: limit,
+      upper: limit,
+    });
+    expect(count(svg, /<circle/g)).toBe(0);
+    // Ten means by seven differences.
+    expect(count(svg, /h0/g)).toBe(70);
+  });
+
   test('an empty group has no box', () => {
     const svg = figureSvg('Boxes', {
       kind: 'boxes',
