@@ -16,7 +16,7 @@ const SIMPLE: readonly (readonly [RegExp, SimpleTarget])[] = [
   [/^(timepoint|time_point|visit)$/, 'timepoint'],
   [/^(days|days_from_pre)$/, 'days'],
   [/^measure$/, 'measure'],
-  [/^(instrument|score)$/, 'instrument'],
+  [/^instrument$/, 'instrument'],
   [/^(value|wert|valor)$/, 'value'],
   [/^(value_status|status|missing|missing_reason|reason)$/, 'status'],
   [/^(reader|reader_id|observer)$/, 'reader'],
