@@ -35,7 +35,7 @@ export function levelTable(study: Study, { levels, baseline }: LevelSeries, outc
       })),
     ],
     rows: levels.map((level) => ({
-      key: `${level.subject.id} ${level.level}`,
+      key: `${level.subject.code} ${level.level}`,
       cells: [
         textCell(level.subject.code),
         textCell(level.level),

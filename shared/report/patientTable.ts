@@ -39,7 +39,7 @@ export function patientTable(study: Study, scores: readonly ScoreSeries[]): Repo
       { id: 'events', label: 'Events', align: 'text' },
     ],
     rows: subjects.map((subject, index) => ({
-      key: subject.id,
+      key: subject.code,
       cells: [
         textCell(subject.code),
         factCell(sexWord(subject.sex)),

@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { serializeStudy } from '../../../shared/study/studyFile.ts';
 import { createDesk, refusalCode, refusalOf, type Desk } from '../../support/commandLine.ts';
 import { exampleStudy } from '../../support/exampleStudy.ts';
-import { seriesStudy } from '../../support/seriesStudy.ts';
+import { seriesFile } from '../../support/seriesStudy.ts';
 
 let desk: Desk;
 let study: string;
 beforeEach(() => {
   desk = createDesk();
-  study = desk.write('series.endplate', serializeStudy(seriesStudy(), STAMP));
+  study = desk.write('series.endplate', seriesFile());
 });
 afterEach(() => desk.clear());
 
@@ -84,6 +85,25 @@ describe('report', () => {
     [['--out', '.html'], '--out .html: the report is a page; give a name that ends in .html.'],
   ])('%j is refused', async (args, message) => {
     expect(refusalOf(await desk.run(['report', study, ...args]))).toBe(message);
+  });
+
+  test('two commands lead from the two tables of the published series to its report', async () => {
+    const tables = path.resolve(import.meta.dirname, '../../golden/series22');
+    const made = desk.at('made.endplate');
+    const imported = await desk.run([
+      'import',
+      made,
+      path.join(tables, 'patients.csv'),
+      '--and',
+      path.join(tables, 'wedge.csv'),
+      '--map',
+      path.join(tables, 'series22.map.json'),
+    ]);
+    expect(imported.code).toBe(0);
+    expect((await desk.run(['report', made, '--out', desk.at('paper.html')])).code).toBe(0);
+    const reviewed = readFileSync(path.resolve(import.meta.dirname, '../../golden/report/series22.html'), 'utf8');
+    const undated = (page: string): string => page.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/, 'DATE');
+    expect(undated(read('paper.html'))).toBe(undated(reviewed));
   });
 
   test('what is no study is refused and nothing is written', async () => {

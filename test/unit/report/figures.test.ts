@@ -5,7 +5,7 @@ import { linearScale } from '../../../shared/report/figures/scale.ts';
 import { clipped, escapeText } from '../../../shared/report/figures/svg.ts';
 import { figuresOf } from '../../../shared/report/reportModel.ts';
 import { made } from '../../support/readReport.ts';
-import { seriesStudy } from '../../support/seriesStudy.ts';
+import { importSeries } from '../../support/seriesStudy.ts';
 
 const count = (svg: string, pattern: RegExp): number => svg.match(pattern)?.length ?? 0;
 
@@ -39,7 +39,7 @@ describe('axes', () => {
 });
 
 describe('the figures of the published series', () => {
-  const figures = new Map(figuresOf(made(seriesStudy())).map((part) => [part.id, part]));
+  const figures = new Map(figuresOf(made(importSeries().study)).map((part) => [part.id, part]));
   const svgOf = (id: string): string => {
     const part = figures.get(id);
     if (part === undefined) throw new Error(`no figure ${id}`);
@@ -95,7 +95,7 @@ describe('the figures of the published series', () => {
         missing: ['1 level: not applicable', '1 level: not reported'],
       },
       {
-        title: 'Late',
+        title: 'Last follow-up',
         lines: ['no level measured', 'VAS: 16 patients'],
         missing: ['VAS, 3 patients: lost to follow-up', 'VAS, 3 patients: death'],
       },

@@ -59,7 +59,7 @@ describe('what is missing is said, never invented', () => {
   test('a patient of whom nothing is known but the code', () => {
     const model = made(addSubject(emptyStudy(), { id: 's1', code: 'S001' }));
     expectSound(model);
-    expect(textAt(tableOf(model, 'patients'), 's1', 'age')).toBe('not reported');
+    expect(textAt(tableOf(model, 'patients'), 'S001', 'age')).toBe('not reported');
     expect(tableOf(model, 'characteristics').notes).toContain('Not given: There is no value.');
   });
 
@@ -178,12 +178,12 @@ describe('what is missing is said, never invented', () => {
     study = replaceLandmarks(study, { ...place('s1', 'post', 'L1'), landmarks: square(), at: AT });
     const model = made(study);
     expectSound(model);
-    expect(cellOf(tableOf(model, 'levels-anterior-height'), 's1 L1', 'change post')).toMatchObject({
+    expect(cellOf(tableOf(model, 'levels-anterior-height'), 'S001 L1', 'change post')).toMatchObject({
       kind: 'missing',
       text: 'not comparable',
     });
     expect(numberAt(tableOf(model, 'change-anterior-height'), 'post patients', 'n')).toBe(0);
-    expect(textAt(tableOf(model, 'levels-wedge'), 's1 L1', 'change post')).toBe('−14.0');
+    expect(textAt(tableOf(model, 'levels-wedge'), 'S001 L1', 'change post')).toBe('−14.0');
     expect(methodsOf(model)).toContain('this study mixes planes');
   });
 
@@ -242,7 +242,7 @@ describe('readings', () => {
     ] as const) {
       study = replaceLandmarks(study, { ...place('s1', 'pre', 'L1', reader), landmarks: points, at: AT });
     }
-    expect(textAt(tableOf(made(study), 'levels-wedge'), 's1 L1', 'pre')).toBe('14.0');
-    expect(textAt(tableOf(made(study, 'R2'), 'levels-wedge'), 's1 L1', 'pre')).toBe('0.0');
+    expect(textAt(tableOf(made(study), 'levels-wedge'), 'S001 L1', 'pre')).toBe('14.0');
+    expect(textAt(tableOf(made(study, 'R2'), 'levels-wedge'), 'S001 L1', 'pre')).toBe('0.0');
   });
 });

@@ -5,13 +5,13 @@ import type { Study } from '../../../shared/study/study.ts';
 import { exampleStudy } from '../../support/exampleStudy.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { made } from '../../support/readReport.ts';
-import { seriesStudy } from '../../support/seriesStudy.ts';
+import { importSeries } from '../../support/seriesStudy.ts';
 
 const HOSTILE = `</td></table><script>alert(1)</script><img src=x onerror=alert(1)>"'&<!--]]>\u202e\u0000\ud800`;
 
 /** Every text of the study that a person may type, replaced. */
 function hostileStudy(): Study {
-  const study = seriesStudy();
+  const { study } = importSeries();
   const noted = {
     ...study,
     title: HOSTILE,
@@ -39,11 +39,16 @@ function hostileStudy(): Study {
       },
     })),
   };
-  return setScore(noted, { subjectId: 'p1', timepoint: 'pre', instrument: `ODI ${HOSTILE.slice(0, 40)}`, value: 1 });
+  return setScore(noted, {
+    subjectId: 'series22-00',
+    timepoint: 'pre',
+    instrument: `ODI ${HOSTILE.slice(0, 40)}`,
+    value: 1,
+  });
 }
 
 describe('the page', () => {
-  const html = reportHtml(made(seriesStudy()));
+  const html = reportHtml(made(importSeries().study));
 
   test('stands alone: no script, nothing loaded, a policy that forbids both', () => {
     expect(html).not.toMatch(/<script|<link|<iframe|<object|<img|@import|url\(|\son[a-z]+=/i);
@@ -72,7 +77,7 @@ describe('the page', () => {
   });
 
   test('is the same for the same study', () => {
-    expect(reportHtml(made(seriesStudy()))).toBe(html);
+    expect(reportHtml(made(importSeries().study))).toBe(html);
   });
 
   test('the report of the published series as it was reviewed', () => {
