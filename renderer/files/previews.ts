@@ -85,13 +85,13 @@ export function expectImages(app: App, names: readonly string[], timepoint: stri
     },
     end() {
       dropPreviews(app, (placed) => placed.timepoint !== null && shown.has(placed.preview.sha256));
-      const { subjectId } = editorOf(app);
-      if (shown.size > 0 && screen === 'start' && subjectId === null) app.store.setState({ screen });
+      const came = [...shown].some((sha256) => isInSubject(app, { sha256 }));
+      if (shown.size > 0 && !came) app.store.setState({ screen });
     },
   };
 }
 
-function isInSubject(app: App, { sha256 }: ImagePreview): boolean {
+function isInSubject(app: App, { sha256 }: { readonly sha256: string }): boolean {
   const { history, subjectId } = editorOf(app);
   return findSubject(history.present, subjectId ?? '')?.exams.some(({ image }) => image?.sha256 === sha256) === true;
 }
