@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { launchBrowser, startProgram } from '../support/program.ts';
+import { launchBrowser } from '../support/program.ts';
 import { judgeFiles, type FileFigures } from './images/fileFigures.ts';
 import { decodeTimes, type DecodeRow } from './images/decodeTimes.ts';
 import { frameFigures, type FrameFigures } from './images/frameFigures.ts';
@@ -42,14 +42,7 @@ export async function measure({ say }: { readonly say: (line: string) => void })
     const hugeCompressed = await compress(FILMS.clinicalHuge);
     const variants = writeVariants(folder, large, 10);
     say('Opening them...');
-    const open = async (file: string): Promise<Opening> => {
-      const program = await startProgram(browser);
-      try {
-        return await openRepeatedly(program.page, file, 5);
-      } finally {
-        await program.close();
-      }
-    };
+    const open = (file: string): Promise<Opening> => openRepeatedly(browser, file, 5);
     const openings = {
       uncompressed: await open(large),
       jpeg2000: await open(compressed),
