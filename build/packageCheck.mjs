@@ -26,6 +26,7 @@ const ALLOWED = [
   /^dist\/renderer\/[\w-]+\.(svg|png|ico|webmanifest)$/,
   /^dist\/renderer\/assets\/[\w.-]+\.(js|css|wasm|woff2|svg|png)$/,
   /^dist\/renderer\/demo\/[\w.-]+\.(dcm|png|json|endplate)$/,
+  /^dist\/renderer\/examples\/[\w.-]+\.endplate$/,
 ];
 /** What must never be in a package, whatever the list above says one day. */
 const FORBIDDEN = /\.(ts|tsx|map|md|test\.\w+)$|node_modules|(^|\/)(test|src|shared)\/|package-lock|\.env|tsconfig/;
