@@ -43,7 +43,7 @@ describe('help', () => {
 describe('usage errors', () => {
   test.each([
     [['frobnicate'], 'There is no verb "frobnicate". "endplate --help" lists the verbs.'],
-    [['import', 'a', 'b'], 'There is no verb "import". "endplate --help" lists the verbs.'],
+    [['suggest', 'a', 'b'], 'There is no verb "suggest". "endplate --help" lists the verbs.'],
     [['--frob'], '--frob is not known here. "endplate --help" tells the usage.'],
     [['toString'], 'There is no verb "toString". "endplate --help" lists the verbs.'],
     [['inspect'], 'FILE is missing. "endplate inspect --help" tells the usage.'],
