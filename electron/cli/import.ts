@@ -46,8 +46,9 @@ export const importVerb: Verb = {
     const title = path.parse(file).name;
     const imported = importTables({ tables, study, map, newId: randomUUID, title, at });
     if (!imported.ok) return commandFailure(imported.error.code, shown(imported.error.message));
-    const taken = imported.value.tables.reduce((sum, table) => sum + table.rowsTaken, 0);
-    const shouldWrite = taken > 0 && !invocation.flags.has('dry-run') && imported.value.study !== study;
+    const { tables: taken } = imported.value;
+    const isChanged = taken.some(({ subjectsAdded, subjectsChanged }) => subjectsAdded + subjectsChanged > 0);
+    const shouldWrite = isChanged && !invocation.flags.has('dry-run');
     if (shouldWrite) {
       const written = await writeStudyFile(context, imported.value.study, { file, replaces: bytes, savedAt: at });
       if (!written.ok) return written;

@@ -1,10 +1,9 @@
 import { studyStatistics } from '../../shared/report/studyStatistics.ts';
-import type { Content, Document } from '../../shared/report/statistics/document.ts';
 import { success } from '../../shared/result.ts';
 import { findSubjectByCode } from '../../shared/study/find.ts';
 import { commandFailure, shown } from './commandError.ts';
 import { readStudy } from './readStudy.ts';
-import { aligned } from './textTable.ts';
+import { statisticsText } from './statisticsText.ts';
 import type { Verb } from './verb.ts';
 
 export const statsVerb: Verb = {
@@ -42,53 +41,3 @@ export const statsVerb: Verb = {
     return success({ json: statistics, text: statisticsText(statistics) });
   },
 };
-
-/** The document for people: one line for each result, nested names indented; numbers to four digits. */
-export function statisticsText(statistics: Document): string {
-  return lines(statistics, '').join('\n');
-}
-
-function lines(document: Document, indent: string): readonly string[] {
-  const entries = Object.entries(document).filter(([, content]) => !isEmpty(content));
-  const flat = entries.filter(([, content]) => !isDocument(content));
-  const nested = entries.flatMap(([name, content]) => (isDocument(content) ? [[name, content] as const] : []));
-  return [
-    ...aligned(
-      flat.map(([name, content]) => [name, cellText(content)]),
-      indent,
-    ),
-    ...nested.flatMap(([name, content]) => nestedLines(name, content, indent)),
-  ];
-}
-
-function nestedLines(name: string, content: Document, indent: string): readonly string[] {
-  const { missing } = content;
-  if (Object.keys(content).length === 1 && isDocument(missing)) {
-    return [`${indent}${shown(name)}: ${cellText(missing['message'] ?? '')}`];
-  }
-  return [...(indent === '' ? [''] : []), `${indent}${shown(name)}`, ...lines(content, `${indent}  `)];
-}
-
-const isDocument = (content: Content | undefined): content is Document =>
-  typeof content === 'object' && content !== null && !Array.isArray(content);
-
-const isEmpty = (content: Content): boolean =>
-  content === null || (typeof content === 'object' && Object.keys(content).length === 0);
-
-function cellText(content: Content): string {
-  if (typeof content === 'number') return numberText(content);
-  if (typeof content === 'string') return shown(content);
-  if (!Array.isArray(content)) return JSON.stringify(content);
-  const items: readonly Content[] = content;
-  if (items.some(isDocument)) return `${items.length} entries, see --json`;
-  return items.length === 2 && items.every((item) => typeof item === 'number')
-    ? items.map(cellText).join(' to ')
-    : items.map(cellText).join(', ');
-}
-
-const numberText = (value: number): string =>
-  Number.isInteger(value)
-    ? String(value)
-    : Math.abs(value) >= 1000
-      ? value.toFixed(1)
-      : String(Number(value.toPrecision(4)));

@@ -16,7 +16,7 @@ import {
   randomInterceptDocument,
 } from './comparisonDocument.ts';
 import { answered, type Content, type Document } from './document.ts';
-import { visitAt, type LevelNumbers, type Outcome } from './levelNumbers.ts';
+import { visitAt, type LevelNumbers, type Outcome, type VisitNumbers } from './levelNumbers.ts';
 import { countMissing } from './missingReasons.ts';
 
 /** The pairs of a study larger than this stand in its tables only. */
@@ -71,6 +71,12 @@ export function outcomeStatistics(
   };
 }
 
+/** Both kinds of calibration in the patient measure the same millimetres; of reported ones nobody knows. */
+function planeName(plane: VisitNumbers['plane']): string {
+  if (plane === null) return 'reported';
+  return plane === 'patient_user' || plane === 'patient_file' ? 'patient' : plane;
+}
+
 /** The levels by the plane that their millimetres are measured in; `reported` for values without points. */
 export function byPlane(
   levels: readonly LevelNumbers[],
@@ -80,7 +86,7 @@ export function byPlane(
   for (const each of levels) {
     const visit = each.visits.find(({ values }) => values[measure].value !== null);
     if (visit === undefined) continue;
-    const plane = visit.plane ?? 'reported';
+    const plane = planeName(visit.plane);
     const group = groups.get(plane);
     if (group === undefined) groups.set(plane, [each]);
     else group.push(each);
