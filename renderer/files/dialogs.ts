@@ -35,6 +35,14 @@ export type LedgerChoice =
 
 export type NotVisibleReason = Extract<LandmarkState, { kind: 'not_visible' }>['reason'];
 
+/** What a report is about. */
+export type ReportScope = 'level' | 'subject' | 'study';
+
+/** What the user does with a report; pictures are those of the level. */
+export type ReportChoice =
+  | { readonly kind: 'print' | 'save'; readonly scope: ReportScope }
+  | { readonly kind: 'pictures'; readonly points: boolean };
+
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 
 export interface MessageAction {
@@ -81,6 +89,13 @@ export type Dialog =
     }
   | { readonly kind: 'calibration'; readonly timepoint: string; readonly answer: (choice: LedgerChoice | null) => void }
   | { readonly kind: 'subject'; readonly suggested: string; readonly answer: (code: string | null) => void }
+  | {
+      readonly kind: 'report';
+      readonly scopes: readonly ReportScope[];
+      /** The body of the report, as `showPage` takes it. */
+      readonly bodyOf: (scope: ReportScope) => string;
+      readonly answer: (choice: ReportChoice | null) => void;
+    }
   | { readonly kind: 'export'; readonly answer: (preset: 'analysis' | 'excel' | 'redcap' | null) => void }
   | {
       readonly kind: 'reason';

@@ -1,7 +1,8 @@
 import { deDesk } from './deDesk.ts';
+import { deReport } from './deReport.ts';
 import { deSafety } from './deSafety.ts';
 import { deStudy } from './deStudy.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Every text of the screen in German. */
-export const de: Catalogue = { ...deDesk, ...deStudy, ...deSafety };
+export const de: Catalogue = { ...deDesk, ...deStudy, ...deSafety, ...deReport };

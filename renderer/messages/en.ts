@@ -1,10 +1,12 @@
 import { enViewing } from './enViewing.ts';
+import { enReport } from './enReport.ts';
 import { enSafety } from './enSafety.ts';
 
 /** Every text of the screen, in English. The other catalogues have the same keys; a missing one does not compile. */
 export const en = {
   ...enViewing,
   ...enSafety,
+  ...enReport,
   'app.name': 'Endplate',
   'app.notice': 'Research and teaching use. Not for diagnosis or treatment decisions.',
   'app.noticeShort': 'Research use. Not for diagnosis.',

@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue.ts';
 import { esDesk } from './esDesk.ts';
+import { esReport } from './esReport.ts';
 import { esSafety } from './esSafety.ts';
 import { esStudy } from './esStudy.ts';
 
 /** Every text of the screen in Spanish. */
-export const es: Catalogue = { ...esDesk, ...esStudy, ...esSafety };
+export const es: Catalogue = { ...esDesk, ...esStudy, ...esSafety, ...esReport };

@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue.ts';
 import { ptBRDesk } from './ptBRDesk.ts';
+import { ptBRReport } from './ptBRReport.ts';
 import { ptBRSafety } from './ptBRSafety.ts';
 import { ptBRStudy } from './ptBRStudy.ts';
 
 /** Every text of the screen in the Portuguese of Brazil. */
-export const ptBR: Catalogue = { ...ptBRDesk, ...ptBRStudy, ...ptBRSafety };
+export const ptBR: Catalogue = { ...ptBRDesk, ...ptBRStudy, ...ptBRSafety, ...ptBRReport };

@@ -4,6 +4,7 @@ import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
 import { ImportDialog, ImportingDialog } from './dialogs/ImportDialog.tsx';
 import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
 import { NotVisibleDialog, ReasonDialog } from './dialogs/PointDialogs.tsx';
+import { ReportDialog } from './dialogs/ReportDialog.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { MessageDialog, UnsavedDialog } from './dialogs/MessageDialog.tsx';
 import { AssignDialog, ChooseStudyDialog, ExportDialog } from './dialogs/StudyDialogs.tsx';
@@ -36,6 +37,8 @@ export function Dialogs(): ReactElement | null {
       return <SubjectDialog dialog={dialog} />;
     case 'export':
       return <ExportDialog dialog={dialog} />;
+    case 'report':
+      return <ReportDialog dialog={dialog} />;
     case 'reason':
       return <ReasonDialog dialog={dialog} />;
     case 'notVisible':

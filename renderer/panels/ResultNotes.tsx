@@ -2,8 +2,9 @@ import type { ReactElement } from 'react';
 import { isMeasured } from '../../shared/spine/measure.ts';
 import type { LevelResults } from '../editor/levelResults.ts';
 import { comparisonText } from '../messages/coreText.ts';
-import { showChange, showNumber } from '../messages/numbers.ts';
-import { measureName, text } from '../messages/text.ts';
+import { changeSentence } from '../files/changeSentence.ts';
+import { showChange } from '../messages/numbers.ts';
+import { text } from '../messages/text.ts';
 import { IssueList } from './IssueList.tsx';
 
 /** The numbers in words: what is beyond the reading error, what may not be compared, what the scale check says. */
@@ -35,21 +36,3 @@ export function ResultNotes({ results }: { readonly results: LevelResults }): Re
 }
 
 const isValue = (measure: LevelResults['own'][number]['pre']): boolean => measure !== null && isMeasured(measure);
-
-/** "Ha, Hm, Wedge changed beyond the reading error (5°, 3 mm, provisional); Hp did not." Ratios have no convention. */
-function changeSentence({ own, readingError }: LevelResults): string | null {
-  const limits = {
-    angle: showNumber(readingError.angleDeg, 0),
-    height: showNumber(readingError.heightMm, 0),
-    kind: text(readingError.provisional ? 'results.provisional' : 'results.ownError'),
-  };
-  const names = (verdict: 'beyond' | 'within'): string =>
-    own
-      .filter((row) => row.verdict === verdict && row.id !== 'wedgeRatio' && row.id !== 'midWedgeRatio')
-      .map(({ id }) => measureName(id))
-      .join(', ');
-  const list = names('beyond');
-  const others = names('within');
-  if (list !== '') return text(others === '' ? 'results.beyond' : 'results.beyondButNot', { list, others, ...limits });
-  return others === '' ? null : text('results.allWithin', limits);
-}

@@ -17,6 +17,7 @@ export function Toolbar(): ReactElement {
         <ActionButton id="open-images" label="toolbar.open" />
         <ActionButton id="save" label="toolbar.save" />
         <ActionButton id="export" label="toolbar.export" />
+        <ActionButton id="print" label="toolbar.report" />
         <Divider />
         <UndoButton id="undo" />
         <UndoButton id="redo" />

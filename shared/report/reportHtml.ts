@@ -8,7 +8,10 @@ import { REPORT_PAGE_STYLE, REPORT_STYLE } from './reportStyle.ts';
  * A report as one file of HTML: its own style and figures, no script, nothing loaded from anywhere. The policy in its
  * head forbids both even if a browser were asked to.
  */
-export function reportHtml(model: ReportModel): string {
+export const reportHtml = (model: ReportModel): string => documentHtml(model.title, reportBody(model));
+
+/** A file around a body of this folder. */
+export function documentHtml(title: string, body: string): string {
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -17,11 +20,11 @@ export function reportHtml(model: ReportModel): string {
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeText(model.title)}</title>`,
+    `<title>${escapeText(title)}</title>`,
     `<style>${REPORT_PAGE_STYLE}body { margin: 0; background: #fff; }${REPORT_STYLE}</style>`,
     '</head>',
     '<body>',
-    reportBody(model),
+    body,
     '</body>',
     '</html>',
     '',

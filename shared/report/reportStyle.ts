@@ -31,6 +31,14 @@ export const REPORT_STYLE = `
 .report td.number { white-space: nowrap; }
 .report .missing { color: #5d6875; font-style: italic; white-space: normal; }
 .report tr.group td, .report tr.total td { font-weight: bold; }
+.report.page { break-after: page; }
+.report.page:last-child { break-after: auto; }
+.report .pictures { display: flex; gap: 6mm; margin: 0 0 4mm; }
+.report .pictures figure { flex: 1 1 0; min-width: 0; margin: 0; }
+.report .pictures svg { width: 100%; }
+.report .pictures p { margin: 0; }
+.report .no-picture { aspect-ratio: 1; border: 0.25mm dashed #8a94a3; }
+.report.page table { font-size: 9pt; }
 @media print {
   .report { max-width: none; padding: 0; }
   .report .wide { overflow: visible; }

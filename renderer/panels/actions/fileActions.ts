@@ -38,6 +38,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     run: showVersions,
   },
   { id: 'export', label: 'action.export', group: 'file', keys: ['Ctrl+e'], isEnabled: hasStudy, run: exportTables },
+  { id: 'print', label: 'action.print', group: 'file', keys: ['Ctrl+p'], isEnabled: hasStudy, run: showReport },
   { id: 'close-study', label: 'action.newStudy', group: 'file', keys: [], isEnabled: hasStudy, run: closeStudy },
   {
     id: 'undo',
@@ -93,4 +94,10 @@ function cancel(app: App): void {
     return;
   }
   perform(app, selection ? { type: 'select', selection: null } : { type: 'setTool', tool: { kind: 'idle' } });
+}
+
+/** The report is made of much that no other part needs: it is loaded when it is asked for. */
+async function showReport(app: App): Promise<void> {
+  const report = await import('../../files/report.ts');
+  await report.showReport(app);
 }

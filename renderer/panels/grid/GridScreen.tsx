@@ -71,6 +71,7 @@ function GridToolbar() {
         <ActionButton id="open-images" label="toolbar.open" />
         <ActionButton id="save" label="toolbar.save" />
         <ActionButton id="export" label="toolbar.export" />
+        <ActionButton id="print" label="toolbar.report" />
         <Divider />
         <UndoButton id="undo" />
         <UndoButton id="redo" />

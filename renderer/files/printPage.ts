@@ -1,0 +1,59 @@
+import { REPORT_PAGE_STYLE, REPORT_STYLE } from '../../shared/report/reportStyle.ts';
+
+/** While it is printed the page stands alone: the window and its dialogs are not on paper. */
+const PRINT_STYLE = `
+${REPORT_PAGE_STYLE}
+#printed-page { display: none; }
+@media print {
+  html, body { height: auto !important; overflow: visible !important; background: #fff !important; }
+  body > *:not(#printed-page), dialog { display: none !important; }
+  #printed-page { display: block; }
+}
+`;
+
+const sheetOf = (css: string): CSSStyleSheet => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+};
+
+/**
+ * Shows the body of a report in an element, apart from the styles of the window. The body is made by `shared/report`,
+ * which escapes every text; the page's policy forbids scripts and strange addresses besides.
+ */
+export function showPage(element: HTMLElement, body: string): void {
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheetOf(REPORT_STYLE)];
+  root.innerHTML = body;
+}
+
+/** Prints through the system, which also makes a PDF. Resolves when its dialog is closed or the page is handed over. */
+export async function printPage(title: string, body: string): Promise<void> {
+  const page = document.createElement('div');
+  page.id = 'printed-page';
+  showPage(page, body);
+  document.body.append(page);
+  await Promise.all(picturesOf(page).map((address) => decoded(address)));
+  const sheet = sheetOf(PRINT_STYLE);
+  const { adoptedStyleSheets, title: before } = document;
+  document.adoptedStyleSheets = [...adoptedStyleSheets, sheet];
+  // The name that the system suggests for a PDF.
+  document.title = title;
+  try {
+    window.print();
+  } finally {
+    document.title = before;
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
+    page.remove();
+  }
+}
+
+const picturesOf = (page: HTMLElement): readonly string[] =>
+  [...(page.shadowRoot?.querySelectorAll('image') ?? [])].flatMap((image) => image.getAttribute('href') ?? []);
+
+/** A picture that is still being decoded would be missing on paper. */
+async function decoded(address: string): Promise<void> {
+  const picture = new Image();
+  picture.src = address;
+  await picture.decode().catch(() => undefined);
+}

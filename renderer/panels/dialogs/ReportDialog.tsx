@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { showPage } from '../../files/printPage.ts';
+import type { Dialog, ReportScope } from '../../files/dialogs.ts';
+import { text, type TextKey } from '../../messages/text.ts';
+import { DialogFrame } from './DialogFrame.tsx';
+import './report.css';
+
+const LABELS: Readonly<Record<ReportScope, TextKey>> = {
+  level: 'report.level',
+  subject: 'report.subject',
+  study: 'report.studyScope',
+};
+
+/** The report as it will be on paper, of the level, the subject or the study. */
+export function ReportDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'report' }> }): ReactElement {
+  const { scopes, bodyOf, answer } = dialog;
+  const [scope, setScope] = useState<ReportScope>(scopes[0] ?? 'study');
+  const [points, setPoints] = useState(true);
+  const body = useMemo(() => bodyOf(scope), [bodyOf, scope]);
+  return (
+    <DialogFrame title={text('report.title')} onClose={() => answer(null)} wide>
+      <fieldset className="report-scopes">
+        <legend>{text('report.about')}</legend>
+        {scopes.map((each) => (
+          <label key={each} className="choice">
+            <input type="radio" name="scope" checked={scope === each} onChange={() => setScope(each)} />
+            {text(LABELS[each])}
+          </label>
+        ))}
+      </fieldset>
+      <Preview body={body} />
+      <div className="dialog-buttons">
+        {scopes.includes('level') && (
+          <span className="report-pictures">
+            <label>
+              <input type="checkbox" checked={points} onChange={(event) => setPoints(event.target.checked)} />
+              {text('report.withPoints')}
+            </label>
+            <button type="button" onClick={() => answer({ kind: 'pictures', points })}>
+              {text('report.savePictures')}
+            </button>
+          </span>
+        )}
+        <button type="button" onClick={() => answer(null)}>
+          {text('dialog.close')}
+        </button>
+        <button type="button" onClick={() => answer({ kind: 'save', scope })}>
+          {text('report.save')}
+        </button>
+        <button type="button" className="primary" data-first onClick={() => answer({ kind: 'print', scope })}>
+          {text('report.print')}
+        </button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+function Preview({ body }: { readonly body: string }) {
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (page.current) showPage(page.current, body);
+  }, [body]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keys have to reach it.
+    <div className="report-preview" tabIndex={0} role="region" aria-label={text('report.preview')}>
+      <div ref={page} />
+    </div>
+  );
+}
