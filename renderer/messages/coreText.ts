@@ -11,6 +11,7 @@ import type { CoreCatalogue } from './coreCatalogue.ts';
 import { deCore } from './deCore.ts';
 import { esCore } from './esCore.ts';
 import { presentLanguage, type LanguageId } from './language.ts';
+import { showNumber } from './numbers.ts';
 import { ptBRCore } from './ptBRCore.ts';
 
 /** English is what the core says itself. */
@@ -79,7 +80,9 @@ export function planeText(label: string): string {
   const estimate = ESTIMATED.exec(label);
   if (estimate !== null) {
     const factor = estimate.groups?.['factor'];
-    return factor === undefined ? planes.estimated : planes.estimated.replace(')', `: 1 / ${factor})`);
+    return factor === undefined
+      ? planes.estimated
+      : planes.estimated.replace(')', `: 1 / ${showNumber(Number(factor), 3)})`);
   }
   for (const [key, english] of Object.entries(LABELS)) if (english === label) return inTable(planes, key) ?? label;
   return label;

@@ -141,7 +141,7 @@ export const deCore: CoreCatalogue = {
   angle: {
     cobb: 'Cobb',
     gardner: 'Gardner',
-    mobileSegment: 'Bewegungssegment',
+    mobileSegment: 'Bewegungs\u00adsegment',
     farcyIndex: 'Farcy-Index',
     superior: 'Deckplatte',
   },

@@ -137,7 +137,7 @@ export const deDesk = {
   'level.jumpUnknown': 'Diese Studie hat keinen Wirbel {level}.',
   'level.empty': 'offen',
   'level.partly': 'begonnen',
-  'level.complete': 'vollständig',
+  'level.complete': 'komplett',
   'level.finalised': 'abgeschlossen',
 
   'subject.label': 'Patient',
@@ -231,7 +231,7 @@ export const deDesk = {
 
   'results.title': 'Ergebnisse',
   'results.measure': 'Messgröße',
-  'results.change': 'DIFFERENZ',
+  'results.change': 'DIFF.',
   'results.reading': 'Untersucher {reader} · Messung {reading}',
   'measure.anteriorHeight': 'Ha',
   'measure.middleHeight': 'Hm',
@@ -278,7 +278,7 @@ export const deDesk = {
   'results.noImages': 'Noch keine Bilder.',
   'results.truth': 'Wahre Werte der Demo',
   'results.truthError': 'Ihr Fehler {error}',
-  'results.nudge': 'Pfeil 0,25 px · Umschalt 2,5 px',
+  'results.nudge': 'Pfeil 0,25 · Umschalt 2,5 px',
   'results.lossy': 'verlustbehaftet komprimiert',
   'results.note': 'Notiz',
   'results.noteHint': 'Was die Zahlen nicht sagen',

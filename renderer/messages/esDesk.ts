@@ -274,7 +274,7 @@ export const esDesk = {
   'results.noImages': 'Aún no hay imágenes.',
   'results.truth': 'Valores verdaderos de la demostración',
   'results.truthError': 'su error {error}',
-  'results.nudge': 'Flecha 0,25 px · Mayús 2,5 px',
+  'results.nudge': 'Flecha 0,25 · Mayús 2,5 px',
   'results.lossy': 'compresión con pérdida',
   'results.note': 'Nota',
   'results.noteHint': 'Lo que los números no dicen',

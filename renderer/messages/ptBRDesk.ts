@@ -229,7 +229,7 @@ export const ptBRDesk = {
 
   'results.title': 'Resultados',
   'results.measure': 'Medida',
-  'results.change': 'VARIAÇÃO',
+  'results.change': 'DIF.',
   'results.reading': 'leitor {reader} · leitura {reading}',
   'measure.anteriorHeight': 'Ha',
   'measure.middleHeight': 'Hm',
@@ -275,7 +275,7 @@ export const ptBRDesk = {
   'results.noImages': 'Ainda não há imagens.',
   'results.truth': 'Valores verdadeiros da demonstração',
   'results.truthError': 'seu erro {error}',
-  'results.nudge': 'Seta 0,25 px · Shift 2,5 px',
+  'results.nudge': 'Seta 0,25 · Shift 2,5 px',
   'results.lossy': 'compressão com perdas',
   'results.note': 'Nota',
   'results.noteHint': 'O que os números não dizem',

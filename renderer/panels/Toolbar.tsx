@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { stepToRedo, stepToUndo } from '../../shared/study/history.ts';
 import { isUnsaved } from '../editor/selectors.ts';
 import { showTime } from '../messages/numbers.ts';
@@ -7,12 +7,15 @@ import { actionById, isEnabled, runAction } from './actions/allActions.ts';
 import { keyText } from './actions/keyText.ts';
 import { SubjectPicker } from './SubjectPicker.tsx';
 import { useApp, useAppState } from './useApp.ts';
+import { useUncrowded } from './useUncrowded.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
 /** One line of buttons: files, undo, greys, view; on the right whose study this is and whether it is saved. */
 export function Toolbar(): ReactElement {
+  const toolbar = useRef<HTMLDivElement>(null);
+  useUncrowded(toolbar);
   return (
-    <div className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
+    <div ref={toolbar} className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
       <div className="tools">
         <ActionButton id="open-images" label="toolbar.open" />
         <ActionButton id="save" label="toolbar.save" />
@@ -64,6 +67,7 @@ export function ActionButton({ id, label, icon }: ButtonProps): ReactElement {
   return (
     <button
       type="button"
+      data-action={id}
       disabled={!enabled}
       aria-pressed={on}
       aria-label={icon === undefined ? undefined : name}

@@ -15,7 +15,10 @@ export function ViewMenu(): ReactElement {
   const button = useRef<HTMLButtonElement>(null);
   const place = (): void => {
     const box = button.current?.getBoundingClientRect();
-    if (box && menu.current) Object.assign(menu.current.style, { left: `${box.left}px`, top: `${box.bottom + 4}px` });
+    if (!box || !menu.current) return;
+    // The style sheet moves it back into the window where it is too wide for this place.
+    menu.current.style.setProperty('--menu-left', `${box.left}px`);
+    menu.current.style.top = `${box.bottom + 4}px`;
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { shownStudy } from '../../editor/selectors.ts';
 import { addNewSubject } from '../../files/addNewSubject.ts';
 import { runAction } from '../actions/allActions.ts';
@@ -6,6 +6,7 @@ import { text } from '../../messages/text.ts';
 import { SidePanel } from '../forms/SidePanel.tsx';
 import { ActionButton, Divider, SaveState, StudyTitle, UndoButton } from '../Toolbar.tsx';
 import { useApp, useAppState } from '../useApp.ts';
+import { useUncrowded } from '../useUncrowded.ts';
 import './grid.css';
 import { GridFilters } from './GridFilters.tsx';
 import { GridProgress } from './GridProgress.tsx';
@@ -63,8 +64,10 @@ function GridToolbar() {
       drawer: { kind: 'subject', subjectId },
     }));
   };
+  const toolbar = useRef<HTMLDivElement>(null);
+  useUncrowded(toolbar);
   return (
-    <div className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
+    <div ref={toolbar} className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
       <div className="tools">
         <ActionButton id="study-grid" label="grid.back" />
         <Divider />

@@ -56,7 +56,9 @@ describe.each(OTHERS)('In $name', ({ id }) => {
 
   test('sentences end as the English ones do', () => {
     const end = (words: string): string => /[.?!…:]$/.exec(words)?.[0] ?? '';
-    const wrong = entries(id).filter(([key, words]) => end(words) !== end(english(key)));
+    // A single word may be shortened with a point.
+    const isSentence = (key: string): boolean => english(key).includes(' ');
+    const wrong = entries(id).filter(([key, words]) => isSentence(key) && end(words) !== end(english(key)));
     expect(wrong).toEqual([]);
   });
 

@@ -151,14 +151,14 @@ describe('In German', () => {
     expect(planeText(LABELS.detector)).toBe('mm am Detektor (vergrößert)');
     expect(planeText(LABELS.none)).toBe('px');
     expect(planeText('mm (estimated)')).toBe('mm (geschätzt)');
-    expect(planeText('mm (estimated: detector / 1.150)')).toBe('mm (geschätzt: 1 / 1.150)');
+    expect(planeText('mm (estimated: detector / 1.150)')).toBe('mm (geschätzt: 1 / 1,150)');
     for (const label of Object.values(LABELS)) expect(planeText(label)).toMatch(/^(px|mm .+)$/);
   });
 
   test('an angle keeps its endplates', () => {
     setLanguage('de');
     expect(angleName('cobb', 'Cobb T12-L2')).toBe('Cobb T12-L2');
-    expect(angleName('mobileSegment', 'Mobile segment T12-L1')).toBe('Bewegungssegment T12-L1');
+    expect(angleName('mobileSegment', 'Mobile segment T12-L1')).toBe('Bewegungs\u00adsegment T12-L1');
     expect(angleName('farcyIndex', 'Farcy sagittal index T12-L1')).toBe('Farcy-Index T12-L1');
     expect(angleName('cobb', 'Cobb L4-S1 (superior)')).toBe('Cobb L4-S1 (Deckplatte)');
   });
