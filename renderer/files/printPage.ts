@@ -27,26 +27,37 @@ export function showPage(element: HTMLElement, body: string): void {
   root.innerHTML = body;
 }
 
-/** Prints through the system, which also makes a PDF. Resolves when its dialog is closed or the page is handed over. */
+/**
+ * Prints through the system, which also makes a PDF. What is printed stays in the document until the system says that it
+ * is done: some shells go on laying it out after `print` has returned.
+ */
 export async function printPage(title: string, body: string): Promise<void> {
+  takeAway?.();
   const page = document.createElement('div');
   page.id = 'printed-page';
   showPage(page, body);
   document.body.append(page);
   await Promise.all(picturesOf(page).map((address) => decoded(address)));
   const sheet = sheetOf(PRINT_STYLE);
-  const { adoptedStyleSheets, title: before } = document;
-  document.adoptedStyleSheets = [...adoptedStyleSheets, sheet];
+  const before = document.title;
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   // The name that the system suggests for a PDF.
   document.title = title;
-  try {
-    window.print();
-  } finally {
+  takeAway = () => {
+    window.removeEventListener('afterprint', finish);
+    takeAway = null;
     document.title = before;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
     page.remove();
-  }
+  };
+  window.addEventListener('afterprint', finish);
+  window.print();
 }
+
+/** Removes what was printed last, where no system has said that it is done. */
+let takeAway: (() => void) | null = null;
+
+const finish = (): void => takeAway?.();
 
 const picturesOf = (page: HTMLElement): readonly string[] =>
   [...(page.shadowRoot?.querySelectorAll('image') ?? [])].flatMap((image) => image.getAttribute('href') ?? []);

@@ -52,8 +52,19 @@ describe.skipIf(BROWSER_MISSING !== null)('The whole screen in another language'
   const words = (language: Language, key: keyof typeof en): string => CATALOGUES[language][key];
   const press = (name: string) => program.page.getByRole('button', { name, exact: true }).click();
 
+  /** A page that has only just been drawn does not listen to keys yet. */
+  async function openSettings(): Promise<void> {
+    const dialog = program.page.getByRole('dialog');
+    await expect
+      .poll(async () => {
+        await desk.key('Control+,');
+        return dialog.isVisible();
+      })
+      .toBe(true);
+  }
+
   async function choose(language: Language): Promise<void> {
-    await desk.key('Control+,');
+    await openSettings();
     await program.page.getByLabel('Language').selectOption(language);
     await program.page
       .getByRole('dialog')
@@ -92,7 +103,7 @@ describe.skipIf(BROWSER_MISSING !== null)('The whole screen in another language'
       await program.page.reload();
       await program.page.locator('html[data-ready="true"]').waitFor();
       await program.page.getByText(words(id, 'start.drop')).waitFor();
-      await desk.key('Control+,');
+      await openSettings();
       const languages = program.page.getByLabel(words(id, 'settings.language'));
       expect(await languages.locator('option:checked').innerText()).toBe(name);
     });

@@ -70,7 +70,8 @@ function drawVertebra({ points, isCurrent }: PictureVertebra, picture: FilmPictu
 function endplate(from: Place | undefined, to: Place | undefined, { side, colour, shape }: FilmPicture) {
   if (from === undefined || to === undefined) return [];
   const width = side / 320;
-  const dash: Readonly<Record<string, string>> = shape === 'square' ? { 'stroke-dasharray': `${width * 4} ${width * 2.5}` } : {};
+  const dash: Readonly<Record<string, string>> =
+    shape === 'square' ? { 'stroke-dasharray': `${width * 4} ${width * 2.5}` } : {};
   return [
     line(from, to, { stroke: '#000000', 'stroke-opacity': 0.85, 'stroke-width': width * 2.6 }),
     line(from, to, { stroke: colour, 'stroke-width': width, ...dash }),
