@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import truth from '../../renderer/public/demo/truth.json' with { type: 'json' };
 import { BROWSER_MISSING } from '../support/browserMissing.ts';
 import { deskOf, placeLevel, type Desk, type Points } from '../support/desk.ts';
+import { element, writeImage } from '../support/dicomWriter.ts';
+import { spinePixels } from '../support/largeRadiograph.ts';
 import { launchBrowser, startProgram, type Program } from '../support/program.ts';
 
 const PRE = truth.pre.L1 as unknown as Points;
@@ -63,10 +65,6 @@ describe.skipIf(BROWSER_MISSING !== null)('The report in the program', () => {
     expect(bars[1]).toBeCloseTo(bars[0] ?? 0, 6);
   });
 
-  test('a film that cannot say whether names are burned in is marked', async () => {
-    await dialog().getByText('Names may be burned into this film').first().waitFor();
-  });
-
   test('printing hands one page of paper to the system, and nothing of the window', async () => {
     await program.page.evaluate(() => {
       window.print = () => undefined;
@@ -106,13 +104,11 @@ describe.skipIf(BROWSER_MISSING !== null)('The report in the program', () => {
 
   test.each([
     [true, 'with points'],
-    [false, 'without'],
-  ])('pictures as PNG of 1080 pixels, points %s (%s), after a look for names', async (points) => {
+    [false, 'without points'],
+  ])('pictures as PNG of 1080 pixels, points %s (%s)', async (points) => {
     await open();
     await dialog().getByLabel('with points').setChecked(points);
     await dialog().getByRole('button', { name: 'Save pictures…' }).click();
-    const question = program.page.getByRole('dialog', { name: 'Look for names in the picture' });
-    await question.getByRole('button', { name: 'Save pictures…' }).click();
     const wanted = points ? 2 : 4;
     await expect
       .poll(async () => (await readdir(program.folder)).filter((name) => name.endsWith('.png')).length)
@@ -131,6 +127,75 @@ describe.skipIf(BROWSER_MISSING !== null)('The report in the program', () => {
 
   test('no fault was logged on the way', () => {
     expect(program.faults).toEqual([]);
+  });
+});
+
+const SIZE = { rows: 500, columns: 400, bitsStored: 12 };
+const PIXELS = [...spinePixels(SIZE)];
+
+/** A film that says of itself that text is burned into its pixels. */
+const signedFilm = (date: string) => ({
+  name: `${date}.dcm`,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(
+    writeImage(
+      { ...SIZE, cells: PIXELS.map((value) => value - (value > 0 && date === '20240101' ? 1 : 0)) },
+      {
+        changes: [
+          element(0x00080022, 'DA', date),
+          element(0x00100020, 'LO', 'A'),
+          element(0x00280301, 'CS', 'YES'),
+          element(0x00280030, 'DS', '0.2\\0.2'),
+        ],
+      },
+    ),
+  ),
+});
+
+describe.skipIf(BROWSER_MISSING !== null)('Films with names burned in', () => {
+  let browser: Browser;
+  let program: Program;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    program = await startProgram(browser);
+    const desk = deskOf(program);
+    const chooser = program.page.waitForEvent('filechooser');
+    await program.page.getByRole('button', { name: 'Open images' }).click();
+    await (await chooser).setFiles([signedFilm('20240101'), signedFilm('20240102')]);
+    await desk.ready(0);
+    await desk.ready(1);
+    await desk.level('L1');
+    for (const pane of [0, 1] as const) {
+      await placeLevel(desk, pane, {
+        SA: [140, 220],
+        SM: [200, 215],
+        SP: [260, 210],
+        IP: [260, 290],
+        IM: [200, 285],
+        IA: [140, 280],
+      });
+    }
+  });
+  afterAll(async () => {
+    await program?.close();
+    await browser?.close();
+  });
+
+  const pngs = async (): Promise<number> =>
+    (await readdir(program.folder)).filter((name) => name.endsWith('.png')).length;
+
+  test('are marked on the page, and their pictures leave only after a second thought', async () => {
+    const report = program.page.getByRole('dialog', { name: 'Report' });
+    const question = program.page.getByRole('dialog', { name: 'Look for names in the picture' });
+    await program.page.keyboard.press('Control+p');
+    expect(await report.getByText('Names may be burned into this film').count()).toBe(2);
+    await report.getByRole('button', { name: 'Save pictures…' }).click();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(await pngs()).toBe(0);
+    await program.page.keyboard.press('Control+p');
+    await report.getByRole('button', { name: 'Save pictures…' }).click();
+    await question.getByRole('button', { name: 'Save pictures…' }).click();
+    await expect.poll(pngs).toBe(2);
   });
 });
 
