@@ -1,10 +1,12 @@
+import type { Calibration } from '../../shared/geometry/spacing.ts';
 import { isMeasured, type Measure } from '../../shared/spine/measure.ts';
 import { HEIGHT_IDS } from '../../shared/spine/vertebraMeasures.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import type { LevelPage, PagePicture } from '../../shared/report/levelPage.ts';
 import { textCell } from '../../shared/report/cells.ts';
 import type { Cell, ReportTable } from '../../shared/report/reportModel.ts';
-import { METHOD_VERSION } from '../../shared/study/measureStudy.ts';
+import { measureLevel, METHOD_VERSION } from '../../shared/study/measureStudy.ts';
+import type { QualityFlag } from '../../shared/study/qualityFlags.ts';
 import { levelResults, type LevelResults, type ResultRow } from '../editor/levelResults.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { currentSubject, paneExam, shownStudy, vertebraAt } from '../editor/selectors.ts';
@@ -64,7 +66,7 @@ function pictureOf(state: AppState, level: Level, pane: PaneIndex, scale: Common
     };
   }
   const lines = [
-    planeText(examCalibration(exam).label),
+    spacingText(examCalibration(exam)),
     ...(exam.posture === 'unknown' ? [text('posture.unknown')] : [codeText('posture', exam.posture)]),
     ...(exam.image.lossy ? [text('results.lossy')] : []),
     ...(mayShowNames(state, pane) ? [text('report.burnedIn')] : []),
@@ -72,6 +74,15 @@ function pictureOf(state: AppState, level: Level, pane: PaneIndex, scale: Common
   if (svg !== null) return { title, svg, lines };
   const why = paneImage(state, pane) === null ? 'report.notLoaded' : 'report.nothingPlaced';
   return { title, svg: null, lines: [text(why), ...lines] };
+}
+
+/** Where a millimetre of the film was measured, and how many of them a pixel is. */
+function spacingText({ label, spacing }: Calibration): string {
+  if (spacing === null) return planeText(label);
+  const { rowSpacing, columnSpacing } = spacing;
+  const numbers = rowSpacing === columnSpacing ? [columnSpacing] : [columnSpacing, rowSpacing];
+  const shownSpacing = numbers.map((each) => showNumber(each, 4)).join(' × ');
+  return `${planeText(label)}, ${text('pane.spacing', { spacing: shownSpacing })}`;
 }
 
 /** True where the film may carry a name in its pixels: it says so, or it is a picture file that cannot say. */
@@ -116,15 +127,18 @@ function cellsOf(row: ResultRow): readonly Cell[] {
     textCell(shown(row.pre)),
     textCell(shown(row.post)),
     textCell(row.change && isMeasured(row.change) ? showChange(row.change.value, decimalsOf(row.change.unit)) : ''),
-    textCell(verdictText(row.verdict)),
+    textCell(verdictText(row)),
   ];
 }
 
 const shown = (measure: Measure | null): string =>
   measure && isMeasured(measure) ? showNumber(measure.value, decimalsOf(measure.unit)) : text('report.noValue');
 
-const verdictText = (verdict: ResultRow['verdict']): string =>
-  verdict === 'beyond' ? text('report.beyond') : verdict === 'within' ? text('report.within') : '';
+/** Against the reading error of heights and angles; ratios have none that is agreed upon. */
+function verdictText({ verdict, change }: ResultRow): string {
+  if (change === null || !isMeasured(change) || change.unit === '1') return '';
+  return verdict === 'beyond' ? text('report.beyond') : verdict === 'within' ? text('report.within') : '';
+}
 
 /** The restored heights in every form, the one that magnification cannot spoil first where the films need it. */
 function restorationTable(level: Level, { comparison }: LevelResults): ReportTable | null {
@@ -161,6 +175,34 @@ function restorationTable(level: Level, { comparison }: LevelResults): ReportTab
   };
 }
 
+/** What the reader of the numbers has to know of the points; planes and spacing stand below each picture. */
+const FLAGS = [
+  'estimated',
+  'assisted',
+  'implant',
+  'overlap',
+  'outside_image',
+  'poor_quality',
+  'mirrored_view',
+  'unlocked_after_final',
+] as const satisfies readonly QualityFlag[];
+
+function flagsOf({ editor }: AppState, level: Level): readonly string[] {
+  const subject = currentSubject(editor);
+  if (subject === null) return [];
+  const { visits } = measureLevel(shownStudy(editor), subject, {
+    level,
+    reader: editor.reader,
+    reading: editor.reading,
+  });
+  const flags = visits.flatMap((visit) => (editor.panes.includes(visit.timepoint) ? visit.flags : []));
+  const postures = new Set(([0, 1] as const).map((pane) => paneExam(editor, pane)?.posture ?? 'unknown'));
+  return [
+    ...FLAGS.filter((flag) => flags.includes(flag)).map((flag) => text(`flag.${flag}`)),
+    ...(postures.size === 2 && !postures.has('unknown') ? [text('flag.posture_differs')] : []),
+  ];
+}
+
 function notesOf(state: AppState, level: Level, results: LevelResults, scale: CommonScale): readonly string[] {
   const { editor } = state;
   const sentence = changeSentence(results);
@@ -179,6 +221,7 @@ function notesOf(state: AppState, level: Level, results: LevelResults, scale: Co
       ? [`${text('results.banner')} ${comparisonText(results.comparability.reason)}`]
       : []),
     ...(areBothThere ? [text(scale.isEqual ? 'report.equalScale' : 'report.ownScale')] : []),
+    ...flagsOf(state, level),
     ...issues,
     ...notes,
   ];

@@ -32,4 +32,14 @@ export const deReport = {
   'report.nothingPlaced': 'In der Nähe dieses Wirbels ist kein Punkt gesetzt.',
   'report.equalScale': 'Beide Bilder zeigen gleich viele Millimeter.',
   'report.ownScale': 'Die Bilder haben nicht denselben Maßstab: Eine Aufnahme hat keine Millimeter.',
+
+  'flag.estimated': 'Mindestens ein Punkt wurde geschätzt.',
+  'flag.assisted': 'Mindestens ein Punkt liegt auf einer Kante, die das Programm fand und der Auswerter übernahm.',
+  'flag.implant': 'Ein Punkt ist von Implantat oder Zement verdeckt.',
+  'flag.overlap': 'Ein Punkt ist von anderen Strukturen verdeckt.',
+  'flag.outside_image': 'Ein Punkt liegt außerhalb des Bildes.',
+  'flag.poor_quality': 'Ein Punkt ist wegen der Bildqualität nicht zu sehen.',
+  'flag.mirrored_view': 'Die Ansicht war gespiegelt; Vorzeichen sind davon nicht betroffen.',
+  'flag.unlocked_after_final': 'Der Wirbel wurde nach dem Abschluss wieder geöffnet.',
+  'flag.posture_differs': 'Die Haltung war verschieden: Eine bewegliche Fraktur ändert sich auch ohne Behandlung.',
 } as const;

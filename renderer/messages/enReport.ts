@@ -32,4 +32,14 @@ export const enReport = {
   'report.nothingPlaced': 'No point is placed near this level.',
   'report.equalScale': 'Both pictures show the same number of millimetres.',
   'report.ownScale': 'The pictures are not to the same scale: a film has no millimetres.',
+
+  'flag.estimated': 'At least one point was estimated by the reader.',
+  'flag.assisted': 'At least one point was put on an edge that the program found and the reader took.',
+  'flag.implant': 'A point is hidden by an implant or cement.',
+  'flag.overlap': 'A point is hidden by overlapping structures.',
+  'flag.outside_image': 'A point lies outside the image.',
+  'flag.poor_quality': 'A point cannot be seen because of the quality of the image.',
+  'flag.mirrored_view': 'The reader looked at a mirrored view; signs are not affected.',
+  'flag.unlocked_after_final': 'The level was reopened after it had been finalised.',
+  'flag.posture_differs': 'The films were taken in different postures: a mobile fracture changes without treatment.',
 } as const;

@@ -38,6 +38,8 @@ export const REPORT_STYLE = `
 .report .pictures svg { width: 100%; }
 .report .pictures p { margin: 0; }
 .report .no-picture { aspect-ratio: 1; border: 0.25mm dashed #8a94a3; }
+.report.page > div { margin: 0 0 4mm; }
+.report.page .notes { margin: 0 0 4mm; }
 .report.page table { font-size: 9pt; }
 @media print {
   .report { max-width: none; padding: 0; }
