@@ -148,8 +148,8 @@ export const deCore: CoreCatalogue = {
   ownDefinition: 'Definition dieses Programms',
   given: {
     R1: 'Untersucher 1',
-    pre: 'Vor der Operation',
-    post: 'Nach der Operation',
+    pre: 'Präoperativ',
+    post: 'Postoperativ',
     m1: '1 Monat',
     m3: '3 Monate',
     m6: '6 Monate',

@@ -142,8 +142,8 @@ export const esCore: CoreCatalogue = {
   ownDefinition: 'Definición de este programa',
   given: {
     R1: 'Lector 1',
-    pre: 'Antes de la cirugía',
-    post: 'Después de la cirugía',
+    pre: 'Preoperatorio',
+    post: 'Postoperatorio',
     m1: '1 mes',
     m3: '3 meses',
     m6: '6 meses',

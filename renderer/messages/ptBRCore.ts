@@ -141,8 +141,8 @@ export const ptBRCore: CoreCatalogue = {
   ownDefinition: 'Definição deste programa',
   given: {
     R1: 'Leitor 1',
-    pre: 'Antes da cirurgia',
-    post: 'Depois da cirurgia',
+    pre: 'Pré-operatório',
+    post: 'Pós-operatório',
     m1: '1 mês',
     m3: '3 meses',
     m6: '6 meses',

@@ -157,6 +157,15 @@ describe.skipIf(BROWSER_MISSING !== null)('The whole screen in another language'
       expect(await cutTexts(program.page)).toEqual([]);
       await press(`${words(id, 'toolbar.view')} ▾`);
       expect(await cutTexts(program.page)).toEqual([]);
+      await desk.key('Escape');
+      await desk.key('Control+g');
+      await program.page.getByPlaceholder(words(id, 'grid.search')).waitFor();
+      expect(await cutTexts(program.page)).toEqual([]);
+      for (const form of ['action.subjectForm', 'action.protocol'] as const) {
+        await press(words(id, form));
+        expect(await cutTexts(program.page)).toEqual([]);
+        await expectTranslated(id);
+      }
     });
   });
 });

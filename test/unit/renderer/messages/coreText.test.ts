@@ -165,7 +165,7 @@ describe('In German', () => {
 
   test('a timepoint has the name of the language until somebody gives it another', () => {
     setLanguage('de');
-    expect(givenName({ id: 'pre', label: 'Before surgery' })).toBe('Vor der Operation');
+    expect(givenName({ id: 'pre', label: 'Before surgery' })).toBe('Präoperativ');
     expect(givenName({ id: 'pre', label: 'Baseline' })).toBe('Baseline');
     expect(givenName({ id: 'week6', label: 'Before surgery' })).toBe('Before surgery');
     expect(givenName({ id: 'R1', label: 'Reader 1' })).toBe('Untersucher 1');
