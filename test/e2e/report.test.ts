@@ -188,7 +188,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Films with names burned in', () => {
     const report = program.page.getByRole('dialog', { name: 'Report' });
     const question = program.page.getByRole('dialog', { name: 'Look for names in the picture' });
     await program.page.keyboard.press('Control+p');
-    expect(await report.getByText('Names may be burned into this film').count()).toBe(2);
+    await expect.poll(() => report.getByText('Names may be burned into this film').count()).toBe(2);
     await report.getByRole('button', { name: 'Save pictures…' }).click();
     await question.getByRole('button', { name: 'Cancel' }).click();
     expect(await pngs()).toBe(0);
