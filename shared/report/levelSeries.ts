@@ -1,8 +1,6 @@
-import { measureLevel } from '../study/measureStudy.ts';
 import { baselineTimepoint } from '../study/find.ts';
-import type { Study, Subject } from '../study/study.ts';
-import type { Level } from '../spine/levels.ts';
-import { indexLevels, type LevelNumbers, type ReadLevel } from './statistics/levelNumbers.ts';
+import type { Study } from '../study/study.ts';
+import { outcomeLevels, UNREAD, type LevelNumbers, type ReadLevel } from './statistics/levelNumbers.ts';
 
 /** The levels that a report is about: the same, in the same readings, that the statistics compare. */
 export interface LevelSeries {
@@ -16,41 +14,16 @@ export interface LevelSeries {
   readonly readings: readonly { readonly reader: string; readonly reading: number; readonly levels: number }[];
 }
 
-/** From everything that was read: the treated levels (of subjects without one: the fractured, else the measured ones) with their numbers. */
-export function levelSeries(study: Study, all: readonly ReadLevel[]): LevelSeries {
-  const read = new Map<string, LevelNumbers>();
-  for (const { subject, level, isIndex, readings } of all) {
-    const [shown] = readings;
-    if (isIndex && shown !== undefined) read.set(`${subject.id} ${level}`, shown);
-  }
-  const levels = study.subjects.flatMap((subject) =>
-    indexLevels(subject).map((level) => read.get(`${subject.id} ${level}`) ?? unreadLevel(study, subject, level)),
-  );
+/** From everything that was read: the levels that are outcomes, each in the reading that counts. */
+export function levelSeries(study: Study, read: readonly ReadLevel[]): LevelSeries {
+  const levels = outcomeLevels(study, read);
   const treated = study.subjects.filter(({ treatedLevels }) => treatedLevels.length > 0).length;
   const withLevels = new Set(levels.map(({ subject }) => subject.id)).size;
   return {
     levels,
     baseline: baselineTimepoint(study.protocol),
     basis: treated === 0 ? 'measured' : treated >= withLevels ? 'treated' : 'mixed',
-    readings: countReadings([...read.values()]),
-  };
-}
-
-/** A level without points says why at every visit: no film, a death, or that it was not measured. */
-function unreadLevel(study: Study, subject: Subject, level: Level): LevelNumbers {
-  const key = { level, reader: study.protocol.readers[0]?.id ?? '', reading: 1 };
-  const { visits, changes } = measureLevel(study, subject, key);
-  return {
-    ...key,
-    subject,
-    visits: visits.map(({ timepoint, values }) => ({
-      timepoint,
-      values,
-      changes: changes.find(({ to }) => to === timepoint)?.values,
-      plane: null,
-      vertebra: undefined,
-      spacing: null,
-    })),
+    readings: countReadings(levels.filter(({ reading }) => reading !== UNREAD)),
   };
 }
 
