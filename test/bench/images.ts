@@ -40,7 +40,7 @@ export async function measure({ say }: { readonly say: (line: string) => void })
     const compressed = await compress(FILMS.clinical);
     const noisy = await compress(FILMS.large);
     const hugeCompressed = await compress(FILMS.clinicalHuge);
-    const variants = writeVariants(folder, large, 10);
+    const variants = writeVariants(folder, large, 11);
     say('Opening them...');
     const open = (file: string): Promise<Opening> => openRepeatedly(browser, file, 5);
     const openings = {

@@ -2,10 +2,11 @@ import type { Browser } from 'playwright-core';
 import { deskOf } from '../../support/desk.ts';
 import { startProgram } from '../../support/program.ts';
 import { bodyOf, frameTimes, MOVES, type Move, type MoveTimes } from './frameTimes.ts';
-import { quantile, round } from './statistics.ts';
+import { median, round } from './statistics.ts';
 import { FILMS } from './testFilms.ts';
 
-type OfMoves = Readonly<Record<Move, number>>;
+/** Null: the picture was not drawn again. */
+type OfMoves = Readonly<Record<Move, number | null>>;
 
 export interface FrameFigures {
   readonly frameP95Ms: Readonly<Record<string, OfMoves>>;
@@ -24,7 +25,7 @@ export async function frameFigures(
     '4000x5000x16': await inProgram(browser, [huge], FILMS.huge),
     'two 2500x3000x16': await inProgram(browser, pair, FILMS.large),
   };
-  const each = (pick: (times: MoveTimes) => number): Record<string, OfMoves> =>
+  const each = (pick: (times: MoveTimes) => number | null): Record<string, OfMoves> =>
     Object.fromEntries(
       Object.entries(measured).map(([size, moves]) => [
         size,
@@ -68,10 +69,13 @@ async function inProgram(
 
 /** The middle run, figure by figure. */
 function middleOf(runs: readonly MoveTimes[]): MoveTimes {
-  const middle = (pick: (times: MoveTimes) => number): number => round(quantile(runs.map(pick), 0.5), 2);
+  const middle = (pick: (times: MoveTimes) => number | null): number | null => {
+    const values = runs.map(pick).filter((value) => value !== null);
+    return values.length === 0 ? null : round(median(values), 2);
+  };
   return {
-    frameMedian: middle(({ frameMedian }) => frameMedian),
-    frameP95: middle(({ frameP95 }) => frameP95),
+    frameMedian: middle(({ frameMedian }) => frameMedian) ?? Number.NaN,
+    frameP95: middle(({ frameP95 }) => frameP95) ?? Number.NaN,
     drawMedian: middle(({ drawMedian }) => drawMedian),
   };
 }

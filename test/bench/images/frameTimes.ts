@@ -9,7 +9,8 @@ export type Move = (typeof MOVES)[number];
 export interface MoveTimes {
   readonly frameMedian: number;
   readonly frameP95: number;
-  readonly drawMedian: number;
+  /** Null where the picture did not have to be drawn again. */
+  readonly drawMedian: number | null;
 }
 
 type Hand = { readonly x: number; readonly y: number };
@@ -86,7 +87,7 @@ async function record(page: Page, pane: Pane, act: () => Promise<void>): Promise
   return {
     frameMedian: round(median(times)),
     frameP95: round(quantile(times, 0.95)),
-    drawMedian: round(median(draws), 2),
+    drawMedian: draws.length < 5 ? null : round(median(draws), 2),
   };
 }
 

@@ -16,11 +16,7 @@ export async function pageMemory(browser: Browser, page: Page): Promise<PageMemo
   if (!existsSync('/proc/self/status')) return null;
   const pid = await rendererOf(browser, page);
   const session = await page.context().newCDPSession(page);
-  const look = (): number => {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
-    return field('RssAnon') + field('RssShmem');
-  };
+  const look = (): number => ownBytes(pid);
   return {
     async now() {
       for (let turn = 0; turn < 3; turn += 1) {
@@ -41,20 +37,31 @@ export async function pageMemory(browser: Browser, page: Page): Promise<PageMemo
   };
 }
 
-/** The renderer that gets busy when the page does. */
+const MARK_BYTES = 96 * 1024 * 1024;
+
+/** The process that grows when the page does. */
 async function rendererOf(browser: Browser, page: Page): Promise<number> {
   const session = await browser.newBrowserCDPSession();
-  const times = async (): Promise<Map<number, number>> => {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]));
-  };
-  const before = await times();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  await session.detach();
+  const before = pids.map(ownBytes);
+  await page.evaluate((bytes) => {
+    Object.assign(window, { mark: new Uint8Array(bytes).fill(1) });
+  }, MARK_BYTES);
+  const grown = pids.findIndex((pid, index) => ownBytes(pid) - (before[index] ?? 0) > MARK_BYTES / 2);
   await page.evaluate(() => {
-    const until = performance.now() + 400;
-    while (performance.now() < until);
+    Object.assign(window, { mark: null });
   });
-  const after = [...(await times())].map(([id, time]) => ({ id, busy: time - (before.get(id) ?? 0) }));
-  const [busiest] = after.toSorted((a, b) => b.busy - a.busy);
-  if (!busiest) throw new Error('The browser names no renderer');
-  return busiest.id;
+  const pid = pids[grown];
+  if (pid === undefined) throw new Error('No process of the browser grows with the page');
+  return pid;
+}
+
+/** Bytes of a process that are its own, not those of the program file; 0 where it has ended. */
+function ownBytes(pid: number): number {
+  if (!existsSync(`/proc/${pid}/status`)) return 0;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+  return field('RssAnon') + field('RssShmem');
 }

@@ -12,8 +12,13 @@ import { round } from './statistics.ts';
 export interface MemoryFigures {
   /** The greatest of `peaks`; null where the system does not tell. */
   readonly memoryRatio: number | null;
-  /** Memory of the page's process after ten images, each closed before the next, to that before the first. */
+  /**
+   * Memory of the page's process after ten images, each closed before the next, to that after one such image: what was
+   * there before it, the program had not been compiled for yet.
+   */
   readonly memoryAfterTenRatio: number | null;
+  /** The same to the window that has shown no image yet. */
+  readonly memoryAfterTenColdRatio: number | null;
   /** Peak of the page's process above what it was before opening, in sizes of the decoded image. */
   readonly peaks: Readonly<Record<string, number>> | null;
 }
@@ -33,22 +38,24 @@ export async function memoryFigures(
   const peaks: Record<string, number> = {};
   for (const film of films) {
     const peak = await withProgram(browser, (program, memory) => peakOf(program, memory, film));
-    if (peak === null) return { memoryRatio: null, memoryAfterTenRatio: null, peaks: null };
+    if (peak === null)
+      return { memoryRatio: null, memoryAfterTenRatio: null, memoryAfterTenColdRatio: null, peaks: null };
     peaks[film.name] = round(peak, 2);
   }
   const afterTen = await withProgram(browser, (program, memory) => openOneAfterAnother(program, memory, ten));
   return {
     memoryRatio: Math.max(...Object.values(peaks)),
-    memoryAfterTenRatio: afterTen === null ? null : round(afterTen, 2),
+    memoryAfterTenRatio: afterTen && round(afterTen.last / afterTen.first, 2),
+    memoryAfterTenColdRatio: afterTen && round(afterTen.last / afterTen.cold, 2),
     peaks,
   };
 }
 
 /** A window of its own for each measurement, so that nothing is left over from the last one. */
-async function withProgram(
+async function withProgram<T>(
   browser: Browser,
-  measure: (program: Program, memory: PageMemory) => Promise<number>,
-): Promise<number | null> {
+  measure: (program: Program, memory: PageMemory) => Promise<T>,
+): Promise<T | null> {
   const program = await startProgram(browser);
   try {
     const memory = await pageMemory(browser, program.page);
@@ -81,7 +88,7 @@ async function openOneAfterAnother(
   { page, folder }: Program,
   memory: PageMemory,
   files: readonly string[],
-): Promise<number> {
+): Promise<{ cold: number; first: number; last: number }> {
   const saved = serializeStudy(EMPTY, { savedAt: '2026-01-01T00:00:00.000Z', appVersion: '0' });
   await writeFile(path.join(folder, 'empty.endplate'), saved);
   const openEmpty = async (): Promise<void> => {
@@ -91,12 +98,14 @@ async function openOneAfterAnother(
   };
   await page.getByRole('button', { name: 'Open study' }).click();
   await openEmpty();
-  const before = await memory.now();
-  for (const file of files) {
+  const cold = await memory.now();
+  let first = cold;
+  for (const [index, file] of files.entries()) {
     await openAndWatch(page, file);
     await page.keyboard.press('Control+Shift+o');
     await page.getByRole('button', { name: 'Don’t save' }).click();
     await openEmpty();
+    if (index === 0) first = await memory.now();
   }
-  return (await memory.now()) / before;
+  return { cold, first, last: await memory.now() };
 }

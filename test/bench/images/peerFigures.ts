@@ -14,15 +14,16 @@ const PEER = path.join(REPOSITORY, 'test/bench/peer');
 const MOVES = ['window', 'pan', 'zoom'] as const;
 type DrawTimes = Record<(typeof MOVES)[number], number>;
 
-/** Median milliseconds of a drawing, change to last pixel, of one film in an element of 1280 x 900 pixels. */
+/** Processor milliseconds of one drawing of a film in an element of 1280 x 900 pixels, in all processes of the browser. */
 export interface PeerRow {
   readonly film: string;
   readonly ours: DrawTimes;
   /** cornerstone3D drawing with the processor, and with WebGL (here emulated by the processor where there is no GPU). */
   readonly peerCpu: DrawTimes;
   readonly peerWebgl: DrawTimes | null;
-  /** How many times longer the faster of the two takes. */
-  readonly timesFaster: DrawTimes;
+  /** How many times the peer takes of ours: as it draws by default (WebGL), and with the processor. */
+  readonly timesFaster: DrawTimes | null;
+  readonly timesFasterThanCpu: DrawTimes;
 }
 
 export interface PeerFigures {
@@ -46,10 +47,16 @@ export async function peerFigures(browser: Browser, folder: string, say: (line: 
       const ours = await drawTimes(browser, address, 'ours');
       const peerCpu = await drawTimes(browser, address, 'cpu');
       const peerWebgl = await drawTimes(browser, address, 'webgl').catch(() => null);
-      const timesFaster = Object.fromEntries(
-        MOVES.map((move) => [move, round(Math.min(peerCpu[move], peerWebgl?.[move] ?? Infinity) / ours[move])]),
-      ) as DrawTimes;
-      rows.push({ film: `${film.columns}x${film.rows}x${film.bitsStored}`, ours, peerCpu, peerWebgl, timesFaster });
+      const times = (theirs: DrawTimes): DrawTimes =>
+        Object.fromEntries(MOVES.map((move) => [move, round(theirs[move] / ours[move])])) as DrawTimes;
+      rows.push({
+        film: `${film.columns}x${film.rows}x${film.bitsStored}`,
+        ours,
+        peerCpu,
+        peerWebgl,
+        timesFaster: peerWebgl && times(peerWebgl),
+        timesFasterThanCpu: times(peerCpu),
+      });
     } finally {
       server.close();
     }
@@ -98,24 +105,45 @@ async function serve(pages: string, film: string): Promise<Server> {
 
 interface PeerPage {
   readonly isReady?: boolean;
-  load(engine: string, film: string): Promise<number>;
-  move(kind: string, steps: number): Promise<number[]>;
+  load(engine: string, film: string): Promise<void>;
+  move(kind: string, steps: number): Promise<void>;
+  rest(frames: number): Promise<void>;
 }
+
+const STEPS = 40;
+const REPEATS = 2;
 
 async function drawTimes(browser: Browser, address: string, engine: 'ours' | 'cpu' | 'webgl'): Promise<DrawTimes> {
   const context = await browser.newContext({ viewport: { width: 1300, height: 920 } });
+  const session = await browser.newBrowserCDPSession();
+  const processorMs = async (): Promise<number> => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000;
+  };
   try {
     const page = await context.newPage();
     await page.goto(address);
     await page.waitForFunction(() => (globalThis as unknown as PeerPage).isReady === true);
     await page.evaluate((name) => (globalThis as unknown as PeerPage).load(name, '/film'), engine);
+    const costOf = async (act: () => Promise<void>): Promise<number> => {
+      const before = await processorMs();
+      await act();
+      return (await processorMs()) - before;
+    };
+    const move = (kind: string) => (): Promise<void> =>
+      page.evaluate(([name, steps]) => (globalThis as unknown as PeerPage).move(name, steps), [kind, STEPS] as const);
+    const rest = (): Promise<void> =>
+      page.evaluate((frames) => (globalThis as unknown as PeerPage).rest(frames), 2 * STEPS);
     const times: Partial<DrawTimes> = {};
-    for (const move of MOVES) {
-      const all = await page.evaluate((kind) => (globalThis as unknown as PeerPage).move(kind, 40), move);
-      times[move] = round(median(all.slice(5)), 2);
+    for (const kind of MOVES) {
+      await move(kind)();
+      const costs: number[] = [];
+      for (let run = 0; run < REPEATS; run += 1) costs.push((await costOf(move(kind))) - (await costOf(rest)));
+      times[kind] = round(median(costs) / STEPS, 2);
     }
     return times as DrawTimes;
   } finally {
+    await session.detach();
     await context.close();
   }
 }
