@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { ensureBrowser } from './browser.mjs';
+import { browserAdvice, ensureBrowser } from './browser.mjs';
 import { ensureDependencies } from './install.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -18,7 +18,7 @@ function fail(reason) {
 const installed = await ensureDependencies();
 if (!installed.ok) fail(installed.message);
 const browser = ensureBrowser();
-if (!browser) console.log('No Chromium was found: the tests that drive the page will be reported as skipped.');
+if (!browser) console.log(browserAdvice());
 if (spawnSync(process.execPath, [path.join(root, 'build/build.mjs')], { cwd: root, stdio: 'inherit' }).status !== 0) {
   fail('The build failed, so nothing was tested.');
 }

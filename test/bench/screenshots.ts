@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import truth from '../../renderer/public/demo/truth.json' with { type: 'json' };
 import { deskOf, placeLevel, type Points } from '../support/desk.ts';
 import { launchBrowser, REPOSITORY, startProgram } from '../support/program.ts';
@@ -13,7 +14,10 @@ export async function measure({
   const folder = path.join(REPOSITORY, 'build/pictures');
   await mkdir(folder, { recursive: true });
   const browser = await launchBrowser();
-  const program = await startProgram(browser, { viewport: { width: 1440, height: 900 } });
+  const program = await startProgram(browser, {
+    viewport: { width: 1440, height: 900 },
+    appVersion: packageJson.version,
+  });
   const desk = deskOf(program);
   const written: string[] = [];
   const take = async (name: string): Promise<void> => {

@@ -42,6 +42,7 @@ export async function startProgram(
     readonly folder?: string;
     readonly deviceScaleFactor?: number;
     readonly locale?: string;
+    readonly appVersion?: string;
   } = {},
 ): Promise<Program> {
   const home = await mkdtemp(path.join(tmpdir(), 'endplate-'));
@@ -53,7 +54,7 @@ export async function startProgram(
     open: false,
     staticRoot: path.join(REPOSITORY, 'dist/renderer'),
     userFolder: path.join(home, 'user'),
-    appVersion: '0.0.0-test',
+    appVersion: options.appVersion ?? '0.0.0-test',
   });
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1440, height: 900 },
