@@ -18,6 +18,7 @@ export const exportVerb: Verb = {
       help: `the program that reads the tables: ${EXPORT_PRESETS.join(', ')} (default analysis)`,
     },
     coded: { help: 'words such as not_visible in the empty cells of the wide table; not with redcap' },
+    audit: { help: 'also audit.csv: who finalised, reopened and changed what, when and why; not with redcap' },
     locale: { value: 'REGION', help: 'for excel: region such as de-DE, for its decimal sign and separator' },
   },
   notes: [
@@ -45,6 +46,7 @@ interface ExportWish {
   readonly folder: string;
   readonly preset: ExportPreset;
   readonly coded: boolean;
+  readonly audit: boolean;
   readonly locale?: string;
 }
 
@@ -60,13 +62,23 @@ function readOptions({ values, flags }: Invocation): Result<ExportWish, CommandE
   if (coded && known === 'redcap') {
     return commandFailure('usage', '--coded does not go with --preset redcap, whose numeric fields take numbers only.');
   }
+  const audit = flags.has('audit');
+  if (audit && known === 'redcap') {
+    return commandFailure('usage', '--audit does not go with --preset redcap, which has no table for it.');
+  }
   if (locale !== undefined && known !== 'excel') {
     return commandFailure('usage', `--locale is for --preset excel; the numbers of ${known} have a point everywhere.`);
   }
   if (locale !== undefined && !isRegion(locale)) {
     return commandFailure('usage', `--locale ${shown(locale)}: give a region such as de-DE or en-US.`);
   }
-  return success({ folder: path.resolve(out), preset: known, coded, ...(locale === undefined ? {} : { locale }) });
+  return success({
+    folder: path.resolve(out),
+    preset: known,
+    coded,
+    audit,
+    ...(locale === undefined ? {} : { locale }),
+  });
 }
 
 /** One that this system knows the decimal sign of: an unknown one would silently get a point. */

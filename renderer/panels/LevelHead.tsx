@@ -41,9 +41,15 @@ const place = (app: App, level: Level) => {
   return { subjectId: subjectId ?? '', reader, reading, level, at: app.now() };
 };
 
+/** For what goes on record: also the version of the program. */
+const recorded = (app: App, level: Level) => ({
+  ...place(app, level),
+  app: app.store.getState().about.appVersion,
+});
+
 /** Locks the points of the level in every film. A button and no key, so never by accident. */
 function finalise(app: App, level: Level): void {
-  const study = finaliseLevel(editorOf(app).history.present, place(app, level));
+  const study = finaliseLevel(editorOf(app).history.present, recorded(app, level));
   perform(
     app,
     { type: 'commit', study, label: `finalise:${level}`, focus: { level } },
@@ -58,7 +64,7 @@ async function reopen(app: App, level: Level): Promise<void> {
     text: text('level.reopenText'),
   });
   if (reason === null) return;
-  const study = reopenLevel(editorOf(app).history.present, { ...place(app, level), reason });
+  const study = reopenLevel(editorOf(app).history.present, { ...recorded(app, level), reason });
   perform(app, { type: 'commit', study, label: `reopen:${level}`, focus: { level } });
 }
 

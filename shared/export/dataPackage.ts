@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Study } from '../study/study.ts';
 import { CODE_PATTERN } from '../study/study.ts';
+import { auditTable } from './audit.ts';
 import type { ExportContext } from './exportContext.ts';
 import { exportStudy } from './exportStudy.ts';
 import type { ExportedFile, StudyExport } from './exportStudy.ts';
@@ -22,6 +23,8 @@ export interface PackageOptions {
   readonly created: string;
   readonly coded?: boolean;
   readonly readers?: readonly string[];
+  /** Also the record of changes, `audit.csv`. */
+  readonly audit?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface PackageOptions {
  * machine-readable description, import scripts for R, Python and SPSS, a README and checksums.
  */
 export function exportPackage(study: Study, options: PackageOptions): StudyExport {
-  const { appVersion, created, coded = false, readers } = options;
+  const { appVersion, created, coded = false, readers, audit = false } = options;
   const tables = exportStudy(study, { preset: 'analysis', ...options });
   const context: ExportContext = { study, appVersion, ...(readers === undefined ? {} : { readers }) };
   const definitions: readonly AnyTable[] = [
@@ -37,6 +40,7 @@ export function exportPackage(study: Study, options: PackageOptions): StudyExpor
     wideTable(context),
     pointsTable(context),
     imagesTable(context),
+    ...(audit ? [auditTable(context)] : []),
     codebookTable,
     reasonsTable,
   ];

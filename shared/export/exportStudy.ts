@@ -1,4 +1,5 @@
 import type { Study } from '../study/study.ts';
+import { auditRows, auditTable } from './audit.ts';
 import { codebookRows, codebookTable } from './codebook.ts';
 import { PLAIN_DIALECT, decimalSignOf, excelDialect, writeCsv } from './csv.ts';
 import type { Dialect } from './csv.ts';
@@ -24,6 +25,8 @@ export interface ExportOptions {
   readonly locale?: string;
   /** Codes of the readers to export; left out: all. */
   readonly readers?: readonly string[];
+  /** Also the record of changes, `audit.csv`; not with REDCap. */
+  readonly audit?: boolean;
 }
 
 export interface ExportedFile {
@@ -59,10 +62,14 @@ interface Counted extends ExportedFile {
 
 /** The tables of a study as files. The same study and options give the same bytes, on every machine and day. */
 export function exportStudy(study: Study, options: ExportOptions): StudyExport {
-  const { preset, coded = false, appVersion, locale, readers } = options;
+  const { preset, coded = false, appVersion, locale, readers, audit = false } = options;
   const context: ExportContext = { study, appVersion, ...(readers === undefined ? {} : { readers }) };
   const dialect = preset === 'excel' ? excelDialect(decimalSignOf(locale), false) : PLAIN_DIALECT;
-  const tables = preset === 'redcap' ? redcapFiles(context) : measurementFiles(context, dialect, coded);
+  const measurements = preset === 'redcap' ? redcapFiles(context) : measurementFiles(context, dialect, coded);
+  const isAudited = audit && preset !== 'redcap';
+  const tables = isAudited
+    ? [...measurements, written(auditTable(context), auditRows(context), dialect)]
+    : measurements;
   const codebook = written(codebookTable, codebookRows(tables.map(({ table }) => table)), dialect);
   const all = [...tables, codebook, written(reasonsTable, STATUS_MEANINGS, dialect)];
   return {

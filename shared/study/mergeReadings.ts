@@ -154,8 +154,9 @@ function isWithin(some: object, all: object): boolean {
 
 /** Times do not count: a level is carried on with later than it was begun. */
 function isPartOf(part: Vertebra, whole: Vertebra): boolean {
-  const { landmarks, states, measuredAt: _, revisions, ...facts } = part;
-  const isHistoryKept = revisions.every((revision, index) => sameValue(revision, whole.revisions[index]));
+  const { landmarks, states, measuredAt: _, revisions, seal, ...facts } = part;
+  const isSealKept = part.finalisedAt === undefined || sameValue(seal, whole.seal);
+  const isHistoryKept = isSealKept && revisions.every((revision, index) => sameValue(revision, whole.revisions[index]));
   return (
     isWithin(landmarks, whole.landmarks) && isWithin(states, whole.states) && isWithin(facts, whole) && isHistoryKept
   );

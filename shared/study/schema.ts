@@ -55,26 +55,37 @@ const states = byLandmark(
   ]),
 );
 
+const seal = z.looseObject({ by: label, app: label, hash: sha256 });
+
+/** What is fixed while a level is finalised, beside its points and marks. */
+const fixed = {
+  fractured: z.boolean().optional(),
+  treated: z.boolean().optional(),
+  sqGrade: z.union([z.literal(0), z.literal(0.5), z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  missing: missing.optional(),
+  measuredAt: time.optional(),
+};
+
 const revision = z.looseObject({
   finalisedAt: time,
   reopenedAt: time,
   reason: text,
   landmarks,
   states: states.optional(),
+  ...fixed,
+  finalised: seal.optional(),
+  reopened: seal.optional(),
 });
 
 const vertebra = z.looseObject({
   level,
   landmarks,
   states,
-  fractured: z.boolean().optional(),
-  treated: z.boolean().optional(),
-  sqGrade: z.union([z.literal(0), z.literal(0.5), z.literal(1), z.literal(2), z.literal(3)]).optional(),
-  missing: missing.optional(),
+  ...fixed,
   note: text.optional(),
-  measuredAt: time.optional(),
   finalisedAt: time.optional(),
   revisions: z.array(revision),
+  seal: seal.optional(),
 });
 
 const reported = z.looseObject({

@@ -197,6 +197,17 @@ export interface Vertebra {
   readonly measuredAt?: string;
   readonly finalisedAt?: string;
   readonly revisions: readonly Revision[];
+  /** The last act on the record of this level: its finalisation, or its reopening while it is open again. */
+  readonly seal?: Seal;
+}
+
+/** Who finalised or reopened a level, with which version of the program; `hash` links the act to the one before. */
+export interface Seal {
+  /** Code of the reader. */
+  readonly by: string;
+  readonly app: string;
+  /** SHA-256, lower-case hexadecimal; see `finalRecord.ts`. */
+  readonly hash: string;
 }
 
 export type LandmarkState =
@@ -209,7 +220,7 @@ export type LandmarkState =
       readonly reason: 'outside_image' | 'overlap' | 'implant' | 'poor_quality' | 'other';
     };
 
-/** The landmarks as they stood when a finalised level was reopened. */
+/** A level as it stood when it was finalised, kept when it was reopened. */
 export interface Revision {
   readonly finalisedAt: string;
   readonly reopenedAt: string;
@@ -217,6 +228,13 @@ export interface Revision {
   readonly landmarks: Vertebra['landmarks'];
   /** Left out when every landmark was an ordinary visible point. */
   readonly states?: Vertebra['states'];
+  readonly fractured?: boolean;
+  readonly treated?: boolean;
+  readonly sqGrade?: NonNullable<Vertebra['sqGrade']>;
+  readonly missing?: MissingReason;
+  readonly measuredAt?: string;
+  readonly finalised?: Seal;
+  readonly reopened?: Seal;
 }
 
 export const REPORTED_MEASURES = ['h_ant', 'h_mid', 'h_post', 'wedge_angle'] as const;

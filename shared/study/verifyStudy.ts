@@ -145,6 +145,20 @@ function verifyExam(study: Study, subject: Subject, exam: Exam, report: Report):
   for (const reading of exam.readings) verifyReading(study, exam, { reading, where }, report);
 }
 
+/** True when any level of the study carries the record of its finalisation. */
+function hasRecord(study: Study): boolean {
+  const known = recorded.get(study);
+  if (known !== undefined) return known;
+  const found = study.subjects.some(({ exams }) =>
+    exams.some(({ readings }) => readings.some(({ vertebrae }) => vertebrae.some(({ seal }) => seal !== undefined))),
+  );
+  recorded.set(study, found);
+  return found;
+}
+
+/** A study never changes; the question is asked for every level. */
+const recorded = new WeakMap<Study, boolean>();
+
 function verifyReading(
   study: Study,
   exam: Exam,
@@ -168,7 +182,7 @@ function verifyReading(
   for (const vertebra of reading.vertebrae) {
     const at = `${place.where} ${vertebra.level} ${reading.reader}/${reading.number}`;
     verifyVertebra(exam, vertebra, at, report);
-    verifyFinalised(vertebra, at, report);
+    verifyFinalised(vertebra, { where: at, isRecorded: hasRecord(study) }, report);
   }
 }
 

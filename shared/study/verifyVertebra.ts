@@ -3,6 +3,7 @@ import { measureVertebra } from '../spine/measureVertebra.ts';
 import { withDerivedMiddles } from './edits/derivedMiddles.ts';
 import { isInsideImage } from './edits/landmarkEdits.ts';
 import { examCalibration } from './examCalibration.ts';
+import { recordFaults, type RecordFault } from './finalRecord.ts';
 import { landmarksOf, nextLandmark, placedLandmarks } from './find.ts';
 import type { Exam, Vertebra } from './study.ts';
 import type { Report } from './verification.ts';
@@ -62,8 +63,21 @@ function verifyGeometry(exam: Exam, vertebra: Vertebra, where: string, report: R
   for (const { code, message } of measures.issues) report('warning', code, where, message);
 }
 
-/** Finalised means complete and unchanged since. Only warnings: the clock of a computer may have been set back. */
-export function verifyFinalised(vertebra: Vertebra, where: string, report: Report): void {
+const RECORD_FAULTS = {
+  missing: ['record_missing', 'Who finalised or reopened the level is not on record.'],
+  broken: ['record_broken', 'The record of finalising and reopening was changed outside Endplate.'],
+  content: ['finalised_content_differs', 'What was finalised, or the record of it, was changed outside Endplate.'],
+} as const satisfies Record<RecordFault['kind'], readonly [code: string, message: string]>;
+
+/**
+ * Finalised means complete and unchanged since. Times are only warnings: a clock may have been set back. A study in
+ * which nothing is on record was written before there were records, or by another program.
+ */
+export function verifyFinalised(
+  vertebra: Vertebra,
+  { where, isRecorded }: { readonly where: string; readonly isRecorded: boolean },
+  report: Report,
+): void {
   const { finalisedAt, measuredAt, missing, level, revisions } = vertebra;
   if (finalisedAt !== undefined) {
     if (missing === undefined && nextLandmark(vertebra, level) !== null) {
@@ -72,6 +86,11 @@ export function verifyFinalised(vertebra: Vertebra, where: string, report: Repor
     if (measuredAt !== undefined && measuredAt > finalisedAt) {
       report('warning', 'changed_after_finalising', where, 'A point was changed after the level was finalised.');
     }
+  }
+  for (const { kind, revision } of recordFaults(vertebra)) {
+    const [code, message] = RECORD_FAULTS[kind];
+    const severity = kind === 'missing' && !isRecorded ? 'warning' : 'error';
+    report(severity, code, revision === null ? where : `${where} revision ${revision}`, message);
   }
   for (const revision of revisions) {
     if (revision.reopenedAt < revision.finalisedAt) {

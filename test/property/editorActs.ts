@@ -134,8 +134,8 @@ export const editAct: Arbitrary<Act> = oneof(
     const edits: Record<string, () => Study> = {
       clearLevel: () => clearLevel(present, { ...where, at: AT }),
       hide: () => setLandmarkState(present, { ...where, landmark: chosen.landmark, state: hidden, at: AT }),
-      finalise: () => finaliseLevel(present, { ...where, at: AT }),
-      reopen: () => reopenLevel(present, { ...where, at: LATER, reason: 'again' }),
+      finalise: () => finaliseLevel(present, { ...where, at: AT, app: '0.1.0' }),
+      reopen: () => reopenLevel(present, { ...where, at: LATER, app: '0.1.0', reason: 'again' }),
       note: () => setVertebraFacts(present, { ...where, facts: { note: chosen.landmark }, at: AT }),
       turn: () => setDisplay(present, { ...where, display: chosen.display }),
       swap: () => swapExams(present, { subjectId: where.subjectId, first: 'pre', second: 'post' }),

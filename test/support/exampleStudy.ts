@@ -99,8 +99,8 @@ export function exampleStudy(): Study {
     facts: { treated: true, note: '=1+1; "checked", twice' },
     at: AT,
   });
-  study = finaliseLevel(study, { ...place('s1', 'pre', 'L1'), at: AT });
-  study = reopenLevel(study, { ...place('s1', 'pre', 'L1'), at: LATER, reason: 'corner moved' });
+  study = finaliseLevel(study, { ...place('s1', 'pre', 'L1'), at: AT, app: '0.1.0' });
+  study = reopenLevel(study, { ...place('s1', 'pre', 'L1'), at: LATER, app: '0.1.0', reason: 'corner moved' });
   study = replaceLandmarks(study, { ...place('s1', 'pre', 'L1', 'R2'), landmarks: wedge(2), at: LATER });
   study = replaceLandmarks(study, { ...place('s1', 'pre', 'L1', 'R1', 2), landmarks: wedge(1), at: LATER });
   const { SM: _SM, ...withoutMiddle } = square(300);

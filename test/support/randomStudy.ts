@@ -213,12 +213,12 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(vertebraPlace, AT).map(
     ([place, at]): Edit =>
       (study) =>
-        finaliseLevel(study, { ...place, at }),
+        finaliseLevel(study, { ...place, at, app: '0.1.0' }),
   ),
   fc.tuple(vertebraPlace, AT, anyText).map(
     ([place, at, reason]): Edit =>
       (study) =>
-        reopenLevel(study, { ...place, at, reason }),
+        reopenLevel(study, { ...place, at, app: '0.1.0', reason }),
   ),
   fc.tuple(examPlace, anyNumber).map(
     ([place, value]): Edit =>

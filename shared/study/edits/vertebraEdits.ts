@@ -1,5 +1,6 @@
 import { changeExams, changeOrAddVertebra, changeVertebra, changeWhere, withFields } from './change.ts';
 import type { VertebraPlace } from './change.ts';
+import { finalised, reopened } from '../finalRecord.ts';
 import { TEXT_LIMITS, clipText } from '../limits.ts';
 import type { MissingReason, Reading, Study, Vertebra } from '../study.ts';
 
@@ -52,32 +53,27 @@ const chosen = <T>(given: T | null | undefined, present: T | undefined): T | und
 /** A level of one reading; without `timepoint` in all images of the subject. */
 export type LevelPlace = Omit<VertebraPlace, 'timepoint'> & { readonly timepoint?: string };
 
+/** When it is done and with which version of the program; it is done by the reader of the reading. */
+interface RecordedAct {
+  readonly at: string;
+  readonly app: string;
+}
+
 /** Locks the points of a level that has any. Finalising what is finalised changes nothing. */
-export function finaliseLevel(study: Study, parameters: LevelPlace & { readonly at: string }): Study {
+export function finaliseLevel(study: Study, parameters: LevelPlace & RecordedAct): Study {
   return changeLevel(study, parameters, (vertebra) => {
     const hasContent = Object.keys(vertebra.landmarks).length > 0 || vertebra.missing !== undefined;
     if (vertebra.finalisedAt !== undefined || !hasContent) return vertebra;
-    return { ...vertebra, finalisedAt: parameters.at };
+    return finalised(vertebra, { by: parameters.reader, app: parameters.app, at: parameters.at });
   });
 }
 
-/** Unlocks a finalised level; its landmarks as they stood go into the record of revisions, with the reason. */
-export function reopenLevel(
-  study: Study,
-  parameters: LevelPlace & { readonly at: string; readonly reason: string },
-): Study {
-  return changeLevel(study, parameters, (vertebra) => {
-    const { finalisedAt, ...open } = vertebra;
-    if (finalisedAt === undefined) return vertebra;
-    const revision = {
-      finalisedAt,
-      reopenedAt: parameters.at,
-      reason: clipText(parameters.reason, TEXT_LIMITS.note),
-      landmarks: vertebra.landmarks,
-      ...(Object.keys(vertebra.states).length > 0 ? { states: vertebra.states } : {}),
-    };
-    return { ...open, revisions: [...vertebra.revisions, revision] };
-  });
+/** Unlocks a finalised level; what it was finalised with goes into the record of revisions, with the reason. */
+export function reopenLevel(study: Study, parameters: LevelPlace & RecordedAct & { readonly reason: string }): Study {
+  const { reader: by, app, at, reason } = parameters;
+  return changeLevel(study, parameters, (vertebra) =>
+    reopened(vertebra, { by, app, at }, clipText(reason, TEXT_LIMITS.note)),
+  );
 }
 
 function changeLevel(study: Study, place: LevelPlace, change: (vertebra: Vertebra) => Vertebra): Study {

@@ -3,11 +3,11 @@ import { timepointPrefixes } from '../../../shared/export/columnNames.ts';
 import { exportStudy } from '../../../shared/export/exportStudy.ts';
 import type { ExportOptions } from '../../../shared/export/exportStudy.ts';
 import { addSubject } from '../../../shared/study/edits/subjectEdits.ts';
-import { setExamImage } from '../../../shared/study/edits/examEdits.ts';
-import { setVertebraFacts } from '../../../shared/study/edits/vertebraEdits.ts';
+import { addCalibration, setExamImage } from '../../../shared/study/edits/examEdits.ts';
+import { finaliseLevel, reopenLevel, setVertebraFacts } from '../../../shared/study/edits/vertebraEdits.ts';
 import type { Study } from '../../../shared/study/study.ts';
-import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
-import { AT, emptyStudy, exampleStudy, image, place, twoFilms } from '../../support/exampleStudy.ts';
+import { clearLandmark, placeLandmark, replaceLandmarks } from '../../../shared/study/edits/landmarkEdits.ts';
+import { AT, emptyStudy, exampleStudy, image, place, square, twoFilms } from '../../support/exampleStudy.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { asRecords, parseStrictCsv } from '../../support/strictCsv.ts';
 
@@ -292,5 +292,68 @@ describe('the stored examples', () => {
     expect(german.bom).toBe(true);
     const value = plain.header.indexOf('value');
     expect(german.rows.map((row) => row[value]?.replace(',', '.'))).toEqual(plain.rows.map((row) => row[value]));
+  });
+});
+
+describe('the record of changes', () => {
+  const AUDIT_HEADER =
+    'seq at reader_id action level timepoint point before after app_version subject_id reading_no reason record_hash';
+  const act = { ...place('s1', 'pre', 'L1'), app: '1.0.0' };
+  const changed = (): Study => {
+    let study = replaceLandmarks(twoFilms(), { ...act, landmarks: square(), at: AT });
+    study = finaliseLevel(study, { ...act, at: '2026-11-21T10:00:00.000Z' });
+    study = reopenLevel(study, { ...act, at: '2026-11-22T10:00:00.000Z', reason: '=cmd; the corner' });
+    const later = '2026-11-23T10:00:00.000Z';
+    study = placeLandmark(study, { ...act, landmark: 'SA', point: [310.25, 99], at: later });
+    study = clearLandmark(study, { ...act, landmark: 'IM', at: later });
+    study = setVertebraFacts(study, { ...act, facts: { sqGrade: 2 }, at: later });
+    const typed = { kind: 'typed', spacing: { rowSpacing: 0.2, columnSpacing: 0.2 }, plane: 'film' } as const;
+    return addCalibration(study, { ...act, entry: { ...typed, at: '2026-11-24T10:00:00Z', by: 'R1', reason: 'ball' } });
+  };
+
+  test('is written only when it is asked for, and never with REDCap', () => {
+    const names = (more: Partial<ExportOptions>): readonly string[] =>
+      exportStudy(changed(), { ...options, ...more }).files.map(({ name }) => name);
+    expect(names({})).not.toContain('audit.csv');
+    expect(names({ preset: 'redcap', audit: true })).not.toContain('audit.csv');
+    expect(names({ audit: true })).toContain('audit.csv');
+    expect(table(emptyStudy(), 'audit.csv', { audit: true }).header.join(' ')).toBe(AUDIT_HEADER);
+  });
+
+  test('tells who did what, when, why and what stood there before', () => {
+    const all = records(changed(), 'audit.csv', { audit: true });
+    expect(all.map(({ seq }) => seq)).toEqual(all.map((_, index) => `${index + 1}`));
+    const rows = all.filter(({ at = '' }) => at > '2026-11-21');
+    expect(
+      rows.map(({ at, action, point, before, after }) => [at?.slice(8, 10), action, point, before, after]),
+    ).toEqual([
+      ['21', 'finalise', '', '', ''],
+      ['22', 'reopen', '', '', ''],
+      ['23', 'move', 'SA', '300 100', '310.25 99'],
+      ['23', 'delete', 'IM', '200 300', ''],
+      ['23', 'judge', '', '', 'sq 2'],
+      ['24', 'calibrate', '', 'typed 0.1 0.1 patient_user', 'typed 0.2 0.2 film'],
+    ]);
+    expect(rows[1]).toMatchObject({
+      reader_id: 'R1',
+      level: 'L1',
+      timepoint: 'pre',
+      app_version: '1.0.0',
+      subject_id: 'S001',
+      reading_no: '1',
+      reason: "'=cmd; the corner",
+    });
+    expect(rows[1]?.['record_hash']).toMatch(/^[0-9a-f]{64}$/);
+    expect(rows[5]).toMatchObject({ level: '', reading_no: '', reason: 'ball', record_hash: '' });
+  });
+
+  test('of one reader leaves the others out', () => {
+    const readers = { readers: ['R2'] };
+    expect(records(changed(), 'audit.csv', { audit: true, ...readers })).toEqual([]);
+  });
+
+  test('is described in the code book', () => {
+    const described = records(changed(), 'codebook.csv', { audit: true }).filter(({ file }) => file === 'audit.csv');
+    expect(described.map(({ column }) => column).join(' ')).toBe(AUDIT_HEADER);
   });
 });

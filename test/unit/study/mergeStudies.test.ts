@@ -45,7 +45,7 @@ describe('two computers, one study', () => {
 
   test('a level begun here and carried on with there is taken as it is there, from either side', () => {
     const begun = placeLandmark(twoFilms(), { ...L1, landmark: 'SA', point: wedge().SA, at: AT });
-    const done = finaliseLevel(readL1(begun, wedge(), LATER), { ...L1, at: LATER });
+    const done = finaliseLevel(readL1(begun, wedge(), LATER), { ...L1, at: LATER, app: '0.1.0' });
     for (const { study, conflicts } of [merge(begun, done), merge(done, begun)]) {
       expect(study.subjects).toEqual(done.subjects);
       expect(conflicts).toEqual([]);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { verifyStudyFile } from '../../../shared/study/verifyStudy.ts';
 import { canonicalText } from '../../../shared/study/canonicalText.ts';
 import { SCHEMA_VERSION } from '../../../shared/study/migrations/migrations.ts';
 import { scanJson } from '../../../shared/study/scanJson.ts';
@@ -190,6 +191,16 @@ test('the stored file of version 1 opens', () => {
   const file = path.resolve(import.meta.dirname, '../../golden/studies/version1.endplate');
   const opened = parseStudy(readFileSync(file));
   expect(opened.ok && opened.value.study.subjects.map(({ code }) => code)).toEqual(['S001', 'S002', 'S003']);
+});
+
+test('a study from before levels had a record opens and is told apart from one that lost it', () => {
+  const bytes = readFileSync(
+    path.resolve(import.meta.dirname, '../../golden/studies/version1-before-records.endplate'),
+  );
+  expect(parseStudy(bytes).ok).toBe(true);
+  const { ok, differences } = verifyStudyFile(bytes);
+  expect(ok).toBe(true);
+  expect(differences.map(({ code, severity }) => `${severity}: ${code}`)).toEqual(['warning: record_missing']);
 });
 
 test('what is not plain data never gets into a file', () => {

@@ -157,7 +157,7 @@ describe('a vertebra', () => {
       { revisions: [{ finalisedAt: LATER, reopenedAt: AT, reason: '', landmarks: {} }] },
     ],
   ])('%s: the times should be looked at, a clock may have been wrong', (expected, vertebra) => {
-    expect(warnings(withVertebra(vertebra))).toEqual([expected]);
+    expect(warnings(withVertebra(vertebra))).toContain(expected);
   });
 
   test('with points but no image, or there twice, is an error', () => {
@@ -172,11 +172,11 @@ describe('a vertebra', () => {
 
   test('finalised before it was complete should be looked at', () => {
     const study = placeLandmark(twoFilms(), { ...place('s1', 'pre', 'L1'), landmark: 'SA', point: [5, 5], at: AT });
-    const finalised = finaliseLevel(study, { ...place('s1', 'pre', 'L1'), at: LATER });
+    const finalised = finaliseLevel(study, { ...place('s1', 'pre', 'L1'), at: LATER, app: '0.1.0' });
     expect(errors(finalised)).toEqual([]);
     expect(warnings(finalised)).toEqual(['finalised_incomplete: S001 pre L1 R1/1']);
     const reason = setVertebraMissing(twoFilms(), { ...place('s1', 'pre', 'L1'), missing: 'not_visible', at: AT });
-    expect(warnings(finaliseLevel(reason, { ...place('s1', 'pre', 'L1'), at: LATER }))).toEqual([]);
+    expect(warnings(finaliseLevel(reason, { ...place('s1', 'pre', 'L1'), at: LATER, app: '0.1.0' }))).toEqual([]);
   });
 
   test('whose endplates point in opposite directions should be looked at', () => {

@@ -65,7 +65,7 @@ describe('how far a level is', () => {
     const done = withLevel('post', 'L1', withLevel('pre'));
     expect(levelMark(createDriver({ study: done }).editor, 'L1')).toBe('complete');
     const { timepoint: _, ...everywhere } = place('s1', 'pre', 'L1');
-    const closed = finaliseLevel(done, { ...everywhere, at: AT });
+    const closed = finaliseLevel(done, { ...everywhere, at: AT, app: '0.1.0' });
     expect(levelMark(createDriver({ study: closed }).editor, 'L1')).toBe('finalised');
   });
 

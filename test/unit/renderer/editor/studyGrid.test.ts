@@ -56,9 +56,9 @@ describe('The study grid', () => {
   test('says finalised only when every reading of the level is', () => {
     let study = replaceLandmarks(twoFilms(), { ...place('s1', 'pre', 'L1'), landmarks: square(), at: AT });
     study = replaceLandmarks(study, { ...place('s1', 'pre', 'L1', 'R2'), landmarks: square(), at: AT });
-    study = finaliseLevel(study, { ...place('s1', 'pre', 'L1'), at: AT });
+    study = finaliseLevel(study, { ...place('s1', 'pre', 'L1'), at: AT, app: '0.1.0' });
     expect(lines(study)[0]).toBe(`S001 L1: read×2 toDo ${five}`);
-    study = finaliseLevel(study, { ...place('s1', 'pre', 'L1', 'R2'), at: AT });
+    study = finaliseLevel(study, { ...place('s1', 'pre', 'L1', 'R2'), at: AT, app: '0.1.0' });
     expect(lines(study)[0]).toBe(`S001 L1: finalised×2 toDo ${five}`);
   });
 

@@ -141,7 +141,11 @@ describe('marks', () => {
 
 describe('a finalised level', () => {
   const finalised = () =>
-    finaliseLevel(replaceLandmarks(twoFilms(), { ...L1, landmarks: square(), at: AT }), { ...L1, at: AT });
+    finaliseLevel(replaceLandmarks(twoFilms(), { ...L1, landmarks: square(), at: AT }), {
+      ...L1,
+      at: AT,
+      app: '0.1.0',
+    });
 
   test('refuses every change of points, marks and judgements but takes a note', () => {
     const study = finalised();
@@ -159,24 +163,34 @@ describe('a finalised level', () => {
     let study = replaceLandmarks(twoFilms(), { ...L1, landmarks: square(), at: AT });
     study = replaceLandmarks(study, { ...place('s1', 'post', 'L1'), landmarks: square(), at: AT });
     const { timepoint: _timepoint, ...everywhere } = L1;
-    study = finaliseLevel(study, { ...everywhere, at: LATER });
+    study = finaliseLevel(study, { ...everywhere, at: LATER, app: '0.1.0' });
     expect(vertebraOf(study)?.finalisedAt).toBe(LATER);
     expect(vertebraOf(study, place('s1', 'post', 'L1'))?.finalisedAt).toBe(LATER);
-    expect(finaliseLevel(study, { ...everywhere, at: AT })).toBe(study);
+    expect(finaliseLevel(study, { ...everywhere, at: AT, app: '0.1.0' })).toBe(study);
   });
 
   test('opens again with its landmarks and the reason on record', () => {
-    const study = reopenLevel(finalised(), { ...L1, at: LATER, reason: ' wrong corner ' });
+    const study = reopenLevel(finalised(), { ...L1, at: LATER, app: '0.1.0', reason: ' wrong corner ' });
     expect(vertebraOf(study)?.finalisedAt).toBeUndefined();
+    const { hash: _, ...opened } = vertebraOf(study)?.seal ?? {};
+    expect(opened).toEqual({ by: 'R1', app: '0.1.0' });
     expect(vertebraOf(study)?.revisions).toEqual([
-      { finalisedAt: AT, reopenedAt: LATER, reason: 'wrong corner', landmarks: square() },
+      {
+        finalisedAt: AT,
+        finalised: vertebraOf(finalised())?.seal,
+        reopenedAt: LATER,
+        reopened: vertebraOf(study)?.seal,
+        reason: 'wrong corner',
+        landmarks: square(),
+        measuredAt: AT,
+      },
     ]);
     expect(vertebraOf(put(study, 'SA', [310, 100]))?.landmarks.SA).toEqual([310, 100]);
   });
 
   test('needs something to finalise', () => {
     const study = setVertebraFacts(twoFilms(), { ...L1, facts: { note: 'empty' }, at: AT });
-    expect(finaliseLevel(study, { ...L1, at: AT })).toBe(study);
+    expect(finaliseLevel(study, { ...L1, at: AT, app: '0.1.0' })).toBe(study);
   });
 });
 
@@ -216,7 +230,7 @@ describe('the four-corner scheme', () => {
     const { SM: _SM, IM: _IM, ...corners } = square();
     let study = replaceLandmarks(twoFilms(), { ...L1, landmarks: corners, at: AT });
     study = replaceLandmarks(study, { ...L1, level: 'L2', landmarks: corners, at: AT });
-    study = finaliseLevel(study, { ...L1, level: 'L2', at: AT });
+    study = finaliseLevel(study, { ...L1, level: 'L2', at: AT, app: '0.1.0' });
     study = setPointScheme(study, { pointScheme: 'four' });
     expect(vertebraOf(study)?.landmarks).toEqual(square());
     expect(vertebraOf(study, { ...L1, level: 'L2' })?.landmarks).toEqual(corners);

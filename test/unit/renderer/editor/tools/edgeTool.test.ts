@@ -92,6 +92,7 @@ describe('The edge beside a point', () => {
       reading: 1,
       level: 'L1',
       at: locked.now,
+      app: '0.1.0',
     });
     locked.run({ type: 'commit', study, label: 'x' });
     expect(edgeTarget({ editor: locked.editor, now: locked.now })).toBeNull();

@@ -126,7 +126,7 @@ describe('placing a point', () => {
 
   test('a finalised level takes no more points', () => {
     const begun = armed().click(0, 100, 200).editor.history.present;
-    const study = finaliseLevel(begun, { ...place('s1', 'pre', 'L1'), at: AT });
+    const study = finaliseLevel(begun, { ...place('s1', 'pre', 'L1'), at: AT, app: '0.1.0' });
     const driver = createDriver({ study }).level('L1');
     expect(driver.editor.activePane).toBe(1);
     driver.click(0, 300, 300);

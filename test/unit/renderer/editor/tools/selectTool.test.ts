@@ -89,7 +89,7 @@ describe('a press on a point', () => {
   });
 
   test('a finalised vertebra is selected, but neither dragged nor nudged', () => {
-    const study = finaliseLevel(measured().study, { ...place('s1', 'pre', 'L1'), at: AT });
+    const study = finaliseLevel(measured().study, { ...place('s1', 'pre', 'L1'), at: AT, app: '0.1.0' });
     const driver = createDriver({ study }).run({ type: 'setLevel', level: 'L1' });
     expect(driver.press(0, ...SA).moveTo(400, 600).editor).toMatchObject({ preview: null, tool: { kind: 'pressing' } });
     driver.release().arrow('right', true);

@@ -98,7 +98,7 @@ describe('points by key', () => {
   });
 
   test('a finalised level refuses all of them', () => {
-    const study = finaliseLevel(measured(), { ...place('s1', 'pre', 'L1'), at: AT });
+    const study = finaliseLevel(measured(), { ...place('s1', 'pre', 'L1'), at: AT, app: '0.1.0' });
     for (const id of ['clear-point', 'not-visible', 'clear-level']) {
       const app = selectedSA(study);
       expect(run(app, id).history.present).toBe(study);
