@@ -40,6 +40,7 @@ try {
   const { measure } = await server.ssrLoadModule(`/test/bench/${name}.ts`);
   const figures = await measure({
     say,
+    quick: options.includes('--quick'),
     run: (command, args) => spawnSync(command, args, { cwd: root, encoding: 'utf8' }),
   });
   if (asJson) console.log(JSON.stringify(figures));
