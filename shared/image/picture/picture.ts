@@ -1,4 +1,5 @@
 import type { Radiograph, StoredPixels } from '../radiograph.ts';
+import { ybrToRgb } from '../ybrToRgb.ts';
 import type { GreyFacts } from './greyFacts.ts';
 import { computeHistogram, type Histogram } from './histogram.ts';
 import { lookUp } from './modality.ts';
@@ -37,16 +38,29 @@ interface ShownPixels {
   readonly facts: GreyFacts;
 }
 
+/** Neither rescales nor tables are for colours (PS3.3 C.11.1). */
+const AS_STORED: GreyFacts['modality'] = { kind: 'rescale', slope: 1, intercept: 0 };
+
 function shownPixels(radiograph: Radiograph): ShownPixels {
   const { modality, voi, inverted, padding, minimum, maximum, bitsStored, signed } = radiograph;
   const facts = { modality, voi, inverted, padding, minimum, maximum, bitsStored, signed };
   if (radiograph.palette) return expandPalette(radiograph.pixels, radiograph.palette);
   if (radiograph.samplesPerPixel === 1) return { pixels: radiograph.pixels, channels: 1, facts };
-  const colourFacts = { ...facts, padding: null };
-  const grey = greyOfColour(radiograph.pixels);
-  return grey
-    ? { pixels: grey, channels: 1, facts: colourFacts }
-    : { pixels: radiograph.pixels, channels: 3, facts: colourFacts };
+  const colourFacts = { ...facts, padding: null, modality: AS_STORED };
+  const converted = rgbOfYbr(radiograph);
+  // Colours that were computed reach values that no stored sample has.
+  const reached = converted ? { ...colourFacts, minimum: 0, maximum: 2 ** bitsStored - 1 } : colourFacts;
+  const pixels = converted ?? radiograph.pixels;
+  const grey = greyOfColour(pixels);
+  return grey ? { pixels: grey, channels: 1, facts: reached } : { pixels, channels: 3, facts: reached };
+}
+
+/** The colours of an image that keeps luminance and chrominance as stored (uncompressed YBR_FULL), else null. */
+function rgbOfYbr({ pixels, colourSpace, bitsStored }: Radiograph): StoredPixels | null {
+  if (colourSpace !== 'YBR_FULL' || !(pixels instanceof Uint8Array || pixels instanceof Uint16Array)) return null;
+  const rgb = pixels.slice();
+  ybrToRgb(rgb, bitsStored);
+  return rgb;
 }
 
 /** The one channel of a picture whose three channels are equal everywhere, else null. */
@@ -79,7 +93,7 @@ function expandPalette(pixels: StoredPixels, palette: NonNullable<Radiograph['pa
     for (let c = 0; c < 3; c++) rgb[3 * i + c] = (eight[c] as Uint8Array)[index] as number;
   }
   const facts: GreyFacts = {
-    modality: { kind: 'rescale', slope: 1, intercept: 0 },
+    modality: AS_STORED,
     voi: [],
     inverted: false,
     padding: null,

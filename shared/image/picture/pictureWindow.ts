@@ -78,17 +78,19 @@ function roundWindow(window: LinearWindow): LinearWindow {
 
 /**
  * The window at opening: the file's first option; automatic where it has none or the user ignores it; as stored for a
- * colour picture, whose brightness is not a measurement (palette colours are 0 to 255 by then).
+ * colour picture, to which windows do not apply (PS3.3 C.11.2): screenshots often keep that of the film they show. Palette
+ * colours are 0 to 255 by then.
  */
 export function openingWindow(
   image: GreyFacts & Partial<Pick<Radiograph, 'samplesPerPixel' | 'palette'>>,
   ignoreFileWindow = false,
 ): PictureWindow {
   if (image.palette) return windowOfRange({ from: 0, to: 255 });
-  if (image.voi.length > 0 && !ignoreFileWindow) return { kind: 'file', index: 0 };
-  if (image.samplesPerPixel !== 3) return { kind: 'percentile' };
-  const { least, most } = storedRange(image);
-  return windowOfRange({ from: least, to: most });
+  if (image.samplesPerPixel === 3) {
+    const { least, most } = storedRange(image);
+    return windowOfRange({ from: least, to: most });
+  }
+  return image.voi.length > 0 && !ignoreFileWindow ? { kind: 'file', index: 0 } : { kind: 'percentile' };
 }
 
 /** Any window as center and width: to show the numbers, and to start a drag from. A table of the file counts as the range it maps. */

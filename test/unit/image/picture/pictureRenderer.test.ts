@@ -128,6 +128,27 @@ describe('colour', () => {
     expect([picture.channels, [...(picture.levels[0]?.samples ?? [])]]).toEqual([1, [7, 9]]);
   });
 
+  test('luminance and chrominance become colours, also beyond the range of the stored samples', () => {
+    // Red and green by the equations of PS3.3 C.7.6.3.1.2, rounded.
+    const samples = Uint8Array.of(76, 85, 255, 150, 44, 21);
+    const ybr = rgb(samples, { photometricInterpretation: 'YBR_FULL', colourSpace: 'YBR_FULL', minimum: 21 });
+    const { rgba } = createPictureRenderer(buildPicture(ybr)).render(view({ width: 2, height: 1 }));
+    expect(pixelsOf(rgba)).toEqual([
+      [254, 0, 0, 255],
+      [0, 255, 1, 255],
+    ]);
+    expect([...samples]).toEqual([76, 85, 255, 150, 44, 21]);
+    const greys = rgb(Uint8Array.of(9, 128, 128, 200, 128, 128), { colourSpace: 'YBR_FULL', minimum: 9, maximum: 200 });
+    expect(buildPicture(greys)).toMatchObject({ channels: 1, facts: { minimum: 0, maximum: 255 } });
+  });
+
+  test('a rescale in the header leaves colours alone', () => {
+    const modality = { kind: 'rescale', slope: 2, intercept: -100 } as const;
+    const picture = buildPicture(rgb(Uint8Array.of(255, 0, 100, 1, 2, 3), { modality }));
+    const { rgba } = createPictureRenderer(picture).render(view({ width: 2, height: 1 }));
+    expect(pixelsOf(rgba)[0]).toEqual([255, 0, 100, 255]);
+  });
+
   test('palette indices become colours before anything else: 16-bit entries by their high part', () => {
     const palette = { red: table([0, 65_535]), green: table([0, 32_896]), blue: table([257, 0]) };
     const picture = buildPicture(radiograph({ rows: 1, columns: 2, pixels: Uint8Array.of(1, 0), maximum: 1, palette }));

@@ -88,6 +88,9 @@ describe('windows', () => {
     expect(openingWindow({ ...facts, voi }, true)).toEqual({ kind: 'percentile' });
     expect(openingWindow(facts)).toEqual({ kind: 'percentile' });
     expect(openingWindow({ ...facts, bitsStored: 8, samplesPerPixel: 3 })).toMatchObject({ center: 128, width: 256 });
+    // A screenshot that kept the window of its film: windows are for greys.
+    const screenshot = { ...facts, voi, bitsStored: 8, samplesPerPixel: 3 } as const;
+    expect(openingWindow(screenshot)).toMatchObject({ kind: 'window', center: 128, width: 256 });
     const table = { firstMapped: 0, bits: 16, values: Uint16Array.of(0, 65_535) };
     const palette = { red: table, green: table, blue: table };
     expect(openingWindow({ ...facts, bitsStored: 4, palette })).toMatchObject({ center: 128, width: 256 });
