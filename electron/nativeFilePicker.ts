@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<FileKind, KindWords>> = {
   image: {
     open: 'Open radiographs',
     save: 'Save image',
-    filters: [ALL, { name: 'Radiographs', extensions: ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg'] }],
+    filters: [ALL, { name: 'Radiographs', extensions: ['dcm', 'dicom', 'ima', 'png', 'jpg', 'jpeg', 'tif', 'tiff'] }],
     extension: null,
   },
   study: {

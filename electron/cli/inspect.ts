@@ -7,7 +7,7 @@ import type { Verb } from './verb.ts';
 
 export const inspectVerb: Verb = {
   name: 'inspect',
-  summary: 'what an image file (DICOM, PNG, JPEG) holds, decoded as the program would',
+  summary: 'what an image file (DICOM, PNG, JPEG, TIFF) holds, decoded as the program would',
   operands: ['FILE'],
   options: { frame: { value: 'N', help: 'the frame of the samples, counted from 1 (default 1)' } },
   notes: [

@@ -115,6 +115,7 @@ export const deCore: CoreCatalogue = {
     jpeg_end_missing: 'Die Endmarke des komprimierten Bildes fehlt; das Bild ist vollständig.',
     png_end_missing: 'Das Ende dieser PNG-Datei fehlt; das Bild ist vollständig.',
     print_density_ignored: 'Die Datei nennt eine Druckdichte. Das ist keine Kalibrierung und wird nicht verwendet.',
+    tiff_pages_left_out: 'Die Datei hat weitere Seiten in anderer Größe; sie können hier nicht geöffnet werden.',
   },
   fileError: {
     notGranted:

@@ -111,6 +111,7 @@ export const esCore: CoreCatalogue = {
     jpeg_end_missing: 'Falta la marca de fin de la imagen comprimida; está completa.',
     png_end_missing: 'Falta el final de este archivo PNG; la imagen está completa.',
     print_density_ignored: 'El archivo indica una densidad de impresión. No es una calibración y no se usa.',
+    tiff_pages_left_out: 'El archivo tiene más páginas de otro tamaño, que aquí no se pueden abrir.',
   },
   fileError: {
     notGranted: 'Este archivo no se ha elegido desde que empezó el programa. No se cambió nada. Ábralo de nuevo.',

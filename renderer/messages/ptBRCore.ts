@@ -110,6 +110,7 @@ export const ptBRCore: CoreCatalogue = {
     jpeg_end_missing: 'Falta a marca de fim da imagem comprimida; ela está completa.',
     png_end_missing: 'Falta o fim deste arquivo PNG; a imagem está completa.',
     print_density_ignored: 'O arquivo indica uma densidade de impressão. Isso não é calibração e não é usado.',
+    tiff_pages_left_out: 'O arquivo tem outras páginas de tamanho diferente, que não podem ser abertas aqui.',
   },
   fileError: {
     notGranted: 'Este arquivo não foi escolhido desde que o programa começou. Nada foi alterado. Abra-o de novo.',

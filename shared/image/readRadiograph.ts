@@ -6,6 +6,7 @@ import { imageFailure } from './imageFailure.ts';
 import type { ImageError, Radiograph } from './radiograph.ts';
 import { readJpeg } from './raster/jpeg.ts';
 import { readPng } from './raster/png.ts';
+import { readTiff } from './raster/tiff.ts';
 import { sniffFormat, type OtherFormat } from './sniffFormat.ts';
 
 export interface ReadOptions {
@@ -16,7 +17,7 @@ export interface ReadOptions {
 
 /**
  * Opens an image file from its bytes. What it is, is told by the content, never by a name: DICOM with or without
- * preamble and meta header, PNG, JPEG; other known types are refused by name. Never throws on any bytes: whatever is
+ * preamble and meta header, PNG, JPEG, TIFF; other known types are refused by name. Never throws on any bytes: whatever is
  * wrong comes back as a named error with one sentence for the user, and what was repaired or doubtful as a warning of
  * the opened image.
  */
@@ -28,6 +29,7 @@ export async function readRadiograph(bytes: Uint8Array, options: ReadOptions): P
   if (!Number.isInteger(frame) || frame < 0) return imageFailure('no_such_frame', 'There is no such frame.');
   const format = sniffFormat(plain);
   if (format === null && dicomStart(plain) !== null) return readDicom(plain, { codecs: options.codecs, frame });
+  if (format === 'TIFF') return readTiff(plain, frame);
   if (frame > 0) return imageFailure('no_such_frame', 'This file has 1 frame.');
   if (format === 'PNG') return readPng(plain);
   if (format === 'JPEG') return readJpeg(plain);

@@ -42,7 +42,7 @@ export function decodeRle(stream: Uint8Array, shape: FrameShape): DecodedFrameRe
 }
 
 /** PackBits into every `step`-th byte; false where the segment has fewer than `size` bytes. */
-function unpackBits(
+export function unpackBits(
   segment: Uint8Array,
   out: Uint8Array,
   { start, step, size }: { start: number; step: number; size: number },

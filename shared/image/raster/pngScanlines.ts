@@ -1,5 +1,4 @@
-import { Unzlib } from 'fflate';
-import { IMAGE_LIMITS } from '../limits.ts';
+import { inflateExactly } from './inflateExactly.ts';
 import { PngFault, type PngHeader } from './pngChunks.ts';
 
 /** One pass of the picture: a smaller image whose pixels lie on a grid (PNG 8.2); a plain file has a single one. */
@@ -43,36 +42,21 @@ export function pngPasses(header: PngHeader): { passes: readonly PngPass[]; tota
   return { passes, totalBytes: offset };
 }
 
-/** So little goes into the inflater at once that even a bomb of zeros comes out in portions of a few megabytes. */
-const PORTION = 8 * 1024;
-
 /** Inflates the image data into exactly the bytes that the header promises; more than a little beyond them is refused. */
 export function inflateScanlines(data: readonly Uint8Array[], totalBytes: number): Uint8Array {
-  const lines = new Uint8Array(totalBytes);
-  const limit = Math.min(IMAGE_LIMITS.inflatedBytes, totalBytes + IMAGE_LIMITS.inflateSlack);
-  let length = 0;
-  const inflater = new Unzlib((portion) => {
-    if (length + portion.length > limit) {
+  const lines = inflateExactly(data, totalBytes);
+  switch (lines) {
+    case 'overflow':
       throw new PngFault('damaged', 'This PNG file is damaged: its data unpack to more than its size says.');
+    case 'damaged':
+      throw new PngFault('damaged', 'This PNG file is damaged: its compressed data cannot be unpacked.');
+    case 'short': {
+      const message = 'This PNG file holds less picture data than its size needs. Ask for the file again.';
+      throw new PngFault('truncated', message);
     }
-    if (length < totalBytes) lines.set(portion.subarray(0, totalBytes - length), length);
-    length += portion.length;
-  });
-  try {
-    for (const chunk of data) {
-      for (let at = 0; at < chunk.length; at += PORTION) inflater.push(chunk.subarray(at, at + PORTION), false);
-    }
-  } catch (fault) {
-    if (fault instanceof PngFault) throw fault;
-    throw new PngFault('damaged', 'This PNG file is damaged: its compressed data cannot be unpacked.');
+    default:
+      return lines;
   }
-  if (length < totalBytes) {
-    throw new PngFault(
-      'truncated',
-      'This PNG file holds less picture data than its size needs. Ask for the file again.',
-    );
-  }
-  return lines;
 }
 
 /** Undoes the filters of one pass in place (PNG 9.2). `pixelBytes`: bytes of a whole pixel, at least 1. */

@@ -5,27 +5,29 @@ import { deskOf, placeLevel, type Desk, type Points } from '../support/desk.ts';
 import { spinePixels } from '../support/largeRadiograph.ts';
 import { writePng } from '../support/pngWriter.ts';
 import { launchBrowser, startProgram, type Program } from '../support/program.ts';
+import { writeTiff } from '../support/tiffWriter.ts';
 
 const SIZE = { rows: 600, columns: 500 };
 
-/** A 16-bit PNG without any scale or date, darker by `shade` so that two of them differ. */
-const film = (name: string, shade: number) => ({
-  name,
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    writePng({
-      ...SIZE,
-      depth: 16,
-      colourType: 0,
-      samples: spinePixels({ ...SIZE, bitsStored: 16 }).map((value) => Math.max(0, value - shade)),
-    }),
-  ),
-});
+const samples = spinePixels({ ...SIZE, bitsStored: 16 });
+const darker = samples.map((value) => Math.max(0, value - 400));
+const mimeType = 'application/octet-stream';
+/** Two films of 16 bits without any scale or date; the second one is darker, and wrongly named. */
+const first = {
+  name: 'a.png',
+  mimeType,
+  buffer: Buffer.from(writePng({ ...SIZE, depth: 16, colourType: 0, samples })),
+};
+const second = {
+  name: 'b.jpg',
+  mimeType,
+  buffer: Buffer.from(writeTiff([{ ...SIZE, bits: 16, data: new Uint8Array(darker.buffer) }])),
+};
 
 /** A body 100 wide, 50 high in front and 60 behind: Ha 50, Hm 55, Hp 60 pixels; endplates level and tilted by atan(10/100). */
 const BODY: Points = { SA: [200, 300], SM: [250, 300], SP: [300, 300], IP: [300, 360], IM: [250, 355], IA: [200, 350] };
 
-describe.skipIf(BROWSER_MISSING !== null)('Two PNG films without a date or a scale', () => {
+describe.skipIf(BROWSER_MISSING !== null)('A PNG and a TIFF film without a date or a scale', () => {
   let browser: Browser;
   let program: Program;
   let desk: Desk;
@@ -42,10 +44,10 @@ describe.skipIf(BROWSER_MISSING !== null)('Two PNG films without a date or a sca
   test('somebody has to say which one is before surgery', async () => {
     const chooser = program.page.waitForEvent('filechooser');
     await program.page.getByRole('button', { name: 'Open images' }).click();
-    await (await chooser).setFiles([film('a.png', 0), film('b.png', 400)]);
+    await (await chooser).setFiles([first, second]);
     const dialog = program.page.getByRole('dialog');
     await dialog.getByText('Which one is before surgery?').waitFor();
-    await dialog.getByRole('button', { name: /b\.png/ }).click();
+    await dialog.getByRole('button', { name: /b\.jpg/ }).click();
     await desk.ready(0);
     await desk.ready(1);
     await program.page.locator('[data-pane="0"]').getByText('pixels only').waitFor();
