@@ -2,7 +2,7 @@ import { verifyFinalised, verifyVertebra } from './verifyVertebra.ts';
 import { UNUSABLE_CALIBRATION, calibrationInForce, examCalibration } from './examCalibration.ts';
 import type { Difference, Report, Verification } from './verification.ts';
 import { parseStudy, serializeStudy } from './studyFile.ts';
-import type { Exam, Protocol, Reading, Study, Subject } from './study.ts';
+import type { Exam, Protocol, Reading, Study, Subject, Vertebra } from './study.ts';
 
 /** Checks a study file: that it opens (format, checksum, schema) and that its content is consistent. */
 export function verifyStudyFile(bytes: Uint8Array): Verification {
@@ -150,11 +150,14 @@ function hasRecord(study: Study): boolean {
   const known = recorded.get(study);
   if (known !== undefined) return known;
   const found = study.subjects.some(({ exams }) =>
-    exams.some(({ readings }) => readings.some(({ vertebrae }) => vertebrae.some(({ seal }) => seal !== undefined))),
+    exams.some(({ readings }) => readings.some(({ vertebrae }) => vertebrae.some(isRecorded))),
   );
   recorded.set(study, found);
   return found;
 }
+
+const isRecorded = ({ seal, revisions }: Vertebra): boolean =>
+  seal !== undefined || revisions.some(({ finalised, reopened }) => finalised !== undefined || reopened !== undefined);
 
 /** A study never changes; the question is asked for every level. */
 const recorded = new WeakMap<Study, boolean>();
