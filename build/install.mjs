@@ -59,10 +59,10 @@ export async function ensureDependencies({ folder = root, say = console.log, run
   const seconds = () => Math.round((performance.now() - began) / 1000);
   const still = setInterval(() => say(messages.stillInstalling(seconds())), STILL_MS);
   try {
-    let outcome = await run(folder, ['ci', '--no-audit', '--no-fund']);
+    let outcome = await run(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
     if (outcome.code !== 0) {
       say(messages.installRetry);
-      outcome = await run(folder, ['install', '--no-save', '--no-audit', '--no-fund']);
+      outcome = await run(folder, ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']);
     }
     const left = outcome.code === 0 ? whyInstall(folder) : null;
     if (outcome.code !== 0 || left !== null) {

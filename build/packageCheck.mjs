@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import asar from '@electron/asar';
 import fuseReader from '@electron/fuses';
 import fuseStates from '@electron/fuses/dist/constants.js';
+import { LICENCES_FILE, SBOM_FILE } from './components.mjs';
 import { root } from './install.mjs';
 import { makeStubRuntime } from './stubRuntime.mjs';
 import { PRODUCTS } from './whyBuild.mjs';
@@ -24,10 +25,13 @@ const ALLOWED = [
   /^dist\/electron\/(main\.js|preload\.cjs)$/,
   /^dist\/renderer\/index\.html$/,
   /^dist\/renderer\/[\w-]+\.(svg|png|ico|webmanifest)$/,
+  /^dist\/renderer\/(licences|sbom\.cdx)\.json$/,
   /^dist\/renderer\/assets\/[\w.-]+\.(js|css|wasm|woff2|svg|png)$/,
   /^dist\/renderer\/demo\/[\w.-]+\.(dcm|png|json|endplate)$/,
   /^dist\/renderer\/examples\/[\w.-]+\.endplate$/,
 ];
+/** What the licences of the parts, and those who audit a program, ask for. */
+const NEEDED = [`dist/renderer/${LICENCES_FILE}`, `dist/renderer/${SBOM_FILE}`];
 /** What must never be in a package, whatever the list above says one day. */
 const FORBIDDEN = /\.(ts|tsx|map|md|test\.\w+)$|node_modules|(^|\/)(test|src|shared)\/|package-lock|\.env|tsconfig/;
 
@@ -80,6 +84,7 @@ function inspectArchive(archive) {
     megabytes: Math.round(readFileSync(archive).length / 10_000) / 100,
     forbidden: files.filter((name) => FORBIDDEN.test(name) || !ALLOWED.some((pattern) => pattern.test(name))),
     manifest: JSON.parse(extractFile(archive, 'package.json').toString('utf8')),
+    missing: NEEDED.filter((name) => !files.includes(name)),
   };
 }
 
@@ -95,16 +100,17 @@ async function main() {
     console.error(`The package was not checked: ${reason}.`);
     return 2;
   }
-  const { files, megabytes, forbidden, fuses } = await packageCheck();
+  const { files, megabytes, forbidden, missing, fuses } = await packageCheck();
   if (process.argv.includes('--json'))
-    console.log(JSON.stringify({ files: files.length, megabytes, forbidden, fuses }));
+    console.log(JSON.stringify({ files: files.length, megabytes, forbidden, missing, fuses }));
   else {
     for (const file of files) console.log(`  ${file}`);
     const on = Object.keys(fuses).filter((name) => fuses[name]);
     console.log(`${files.length} files, ${megabytes} MB; fuses on: ${on.join(', ') || 'none'}`);
     for (const file of forbidden) console.log(`must not be inside: ${file}`);
+    for (const file of missing) console.log(`is missing: ${file}`);
   }
-  return forbidden.length === 0 ? 0 : 1;
+  return forbidden.length + missing.length === 0 ? 0 : 1;
 }
 
 if (process.argv[1] === import.meta.filename) process.exitCode = await main();

@@ -4,7 +4,7 @@ import path from 'node:path';
 /** What a build makes and a start needs. */
 export const PRODUCTS = ['electron/main.js', 'electron/preload.cjs', 'renderer/index.html', 'cli/endplate.js'];
 const SOURCES = ['shared', 'electron', 'renderer', 'package.json', 'package-lock.json'];
-const RECIPE = /^(build\.mjs|vite\.config\.ts|rolldown\..*|tsconfig\.base\.json)$/;
+const RECIPE = /^(build\.mjs|components\.mjs|vite\.config\.ts|rolldown\..*|tsconfig\.base\.json)$/;
 const NOT_BUILT = /\.(md|d\.ts)$|^tsconfig.*\.json$/;
 
 /** Why dist/ of a project has to be built, in words; null when it is newer than everything that it is made from. */

@@ -11,10 +11,12 @@ describe.skipIf(reason !== null)(`the package${reason === null ? '' : ` (skipped
   let contents: PackageContents;
   beforeAll(async () => {
     contents = await packageCheck();
-  });
+    // Packs the whole program.
+  }, 120_000);
 
   test('holds the bundles of main, preload and page, and nothing that is not on the list', () => {
     expect(contents.forbidden).toEqual([]);
+    expect(contents.missing).toEqual([]);
     expect(contents.files).toEqual(
       expect.arrayContaining(['dist/electron/main.js', 'dist/electron/preload.cjs', 'dist/renderer/index.html']),
     );
