@@ -93,8 +93,8 @@ async function readMark(port: FilePort, lock: string): Promise<string | null> {
 
 /** Left by a process of this computer that has ended, or by an earlier one of our number. */
 function isDead({ machine }: FilePort, mark: string): boolean {
-  const [host, processId] = mark.split(' ');
-  if (host !== shortHash(machine.hostName) || !/^\d+$/.test(processId ?? '')) return false;
+  const [, host, processId] = /^([0-9a-f]{8}) (\d+) /.exec(mark) ?? [];
+  if (host !== shortHash(machine.hostName)) return false;
   if (Number(processId) === machine.processId) return !held.has(mark);
   return !machine.isProcessAlive(Number(processId));
 }

@@ -1,5 +1,4 @@
 import type { FileKind, HostError } from '../../shared/host/contract.ts';
-import { assertNever } from '../../shared/result.ts';
 
 /** File systems allow 255; the backup `.NAME.bak` needs five of them. */
 const LONGEST_NAME_BYTES = 250;
@@ -9,18 +8,8 @@ const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²�
 /** Not for names on Windows; a colon also names an alternate stream. Slashes lead to another folder. */
 const SEPARATORS = /[/\\:<>"|?*]/;
 
-/** Control characters, and those that turn the direction of writing so that a name reads as another one. */
-function isInvisible(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return (
-    code < 0x20 ||
-    (code >= 0x7f && code <= 0x9f) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069) ||
-    (code >= 0xd800 && code <= 0xdfff) ||
-    code === 0xfeff
-  );
-}
+/** Control characters, half characters, and what is not seen but makes a name read as another one. */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
 const badName = (problem: string): HostError => ({
   code: 'badName',
@@ -34,7 +23,7 @@ const badName = (problem: string): HostError => ({
 export function fileNameProblem(name: string): HostError | null {
   if (name.trim() === '') return badName('A file needs a name.');
   if (new TextEncoder().encode(name).length > LONGEST_NAME_BYTES) return badName('The file name is too long.');
-  if (Array.from(name).some(isInvisible)) return badName('The file name has invisible characters in it.');
+  if (INVISIBLE.test(name)) return badName('The file name has invisible characters in it.');
   if (SEPARATORS.test(name)) return badName('A file name cannot have any of / \\ : < > " | ? * in it.');
   if (/[. ]$/.test(name)) return badName('A file name cannot end with a dot or a space.');
   if (name.startsWith('.') || name.startsWith('~$')) {
@@ -64,17 +53,8 @@ export function endingOf(name: string): string {
 /** Whether a file of this name may be of this kind. Scanners name DICOM files freely: no ending, or a number. */
 export function isOfKind(name: string, kind: FileKind): boolean {
   const ending = endingOf(name);
-  switch (kind) {
-    case 'image':
-      return ENDINGS.image.has(ending) || ending === '' || /^\d+$/.test(ending);
-    case 'table':
-      return READABLE_TABLES.has(ending);
-    case 'study':
-    case 'picture':
-      return ENDINGS[kind].has(ending);
-    default:
-      return assertNever(kind);
-  }
+  if (kind === 'table') return READABLE_TABLES.has(ending);
+  return ENDINGS[kind].has(ending) || (kind === 'image' && /^\d*$/.test(ending));
 }
 
 /** What Endplate would write under this name; null for an ending that it never writes, e.g. a program. */

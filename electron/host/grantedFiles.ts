@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileKind, HostError } from '../../shared/host/contract.ts';
 import { failure, success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { MAXIMUM_STUDY_BYTES } from '../../shared/study/studyFile.ts';
 import { replaceFile } from './atomicFile.ts';
 import type { SavedFile } from './atomicFile.ts';
 import type { Clock } from './clock.ts';
@@ -17,7 +18,7 @@ const MIB = 1 << 20;
 /** The largest file that is read or written, by kind. Images have further limits by format, in the page. */
 export const LARGEST_FILE: Readonly<Record<FileKind, number>> = {
   image: 512 * MIB,
-  study: 256 * MIB,
+  study: MAXIMUM_STUDY_BYTES,
   table: 256 * MIB,
   picture: 256 * MIB,
 };

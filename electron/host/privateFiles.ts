@@ -19,8 +19,7 @@ export async function readWhole(port: FilePort, file: string): Promise<Uint8Arra
   const parts: Uint8Array[] = [];
   const read = await attempt(() => readThrough(port, file, (chunk) => parts.push(chunk.slice())));
   if (!read.ok) return null;
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? (only as Uint8Array<ArrayBuffer>) : joined(parts, read.value);
+  return joined(parts, read.value);
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

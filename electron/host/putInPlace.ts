@@ -47,14 +47,15 @@ export async function putInPlace(port: FilePort, placement: Placement): Promise<
   const { clock } = placement;
   let waited = 0;
   let isNoticeGiven = false;
-  for (const delay of [...LADDER_MS, null]) {
+  for (let step = 0; ; step += 1) {
     const refusal =
       placement.isPrivate === true
         ? await tryOnce(port, placement)
         : await withCommitLock(port, placement.target, clock, () => tryOnce(port, placement));
     if (refusal === null) return success({ isCertain: true });
     if (refusal.kind === 'conflict') return failure(refusal.error);
-    if (delay === null || !HELD.has(refusal.reason.code)) {
+    const delay = LADDER_MS[step];
+    if (delay === undefined || !HELD.has(refusal.reason.code)) {
       // On a network disk the answer may be lost though the rename was done: what counts is what is there now.
       if (await holdsNewVersion(port, placement)) return success({ isCertain: false });
       return failure(placeError(refusal.reason, placement.lastVersion));
@@ -66,7 +67,6 @@ export async function putInPlace(port: FilePort, placement: Placement): Promise<
       placement.onWaiting?.();
     }
   }
-  throw new Error('The ladder ended without an answer.');
 }
 
 async function tryOnce(port: FilePort, placement: Placement): Promise<Refusal | null> {

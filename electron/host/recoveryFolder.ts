@@ -84,5 +84,4 @@ export function createRecoveryFolder(port: FilePort, clock: Clock, folder: strin
   };
 }
 
-export const newestFirst = (a: RecoveryCopy, b: RecoveryCopy): number =>
-  a.savedAt === b.savedAt ? 0 : a.savedAt < b.savedAt ? 1 : -1;
+export const newestFirst = (a: RecoveryCopy, b: RecoveryCopy): number => Date.parse(b.savedAt) - Date.parse(a.savedAt);

@@ -51,10 +51,10 @@ export async function discardOrphansIn(
   const listing = await attempt(() => port.readdir(folder));
   if (!listing.ok) return;
   for (const entry of listing.value) {
-    const match = PATTERN.exec(entry.name);
+    const [, file, host = '', processId] = PATTERN.exec(entry.name) ?? [];
     const temporary = path.join(folder, entry.name);
-    if (match === null || (mark !== null && match[1] !== mark) || inUse.has(temporary)) continue;
-    if (await isAbandoned(port, temporary, { host: match[2] ?? '', processId: Number(match[3]), now })) {
+    if (file === undefined || (mark !== null && file !== mark) || inUse.has(temporary)) continue;
+    if (await isAbandoned(port, temporary, { host, processId: Number(processId), now })) {
       await attempt(() => port.unlink(temporary));
     }
   }

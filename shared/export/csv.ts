@@ -69,13 +69,13 @@ export function writeCsv<Row>(table: Table<Row>, rows: Iterable<Row>, dialect: D
 /** One row as text, without a line end. */
 function rowText<Row>(columns: readonly Column<Row>[], row: Row, dialect: Dialect, counts: Counts): string {
   let text = '';
-  for (let position = 0; position < columns.length; position += 1) {
-    const column = columns[position];
-    if (column === undefined) continue;
-    if (position > 0) text += dialect.separator;
+  let separator = '';
+  for (const column of columns) {
+    text += separator;
     text += isNumeric(column)
       ? numericText(column, row, dialect, counts)
       : ownText(column, column.cell(row), dialect, counts);
+    separator = dialect.separator;
   }
   return text;
 }

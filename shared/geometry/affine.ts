@@ -19,14 +19,12 @@ export const scaling = (x: number, y: number = x): Affine => ({ ...IDENTITY, a: 
 
 /** `degrees` turns x towards y, so clockwise on a screen whose y points down; multiples of 90 are exact. */
 export function rotation(degrees: number): Affine {
-  const quarter = degrees / 90;
-  const cosine = Number.isInteger(quarter) ? ([1, 0, -1, 0][((quarter % 4) + 4) % 4] ?? 1) : cos(degrees);
-  const sine = Number.isInteger(quarter) ? ([0, 1, 0, -1][((quarter % 4) + 4) % 4] ?? 0) : sin(degrees);
-  return { a: cosine, b: sine, c: -sine, d: cosine, e: 0, f: 0 };
+  const radians = ((degrees % 360) * Math.PI) / 180;
+  const exactly = degrees % 90 === 0 ? Math.round : (value: number) => value;
+  const [cosine, sine] = [exactly(Math.cos(radians)), exactly(Math.sin(radians))];
+  // Adding 0 makes 0 of -0.
+  return { a: cosine + 0, b: sine + 0, c: 0 - sine, d: cosine + 0, e: 0, f: 0 };
 }
-
-const cos = (degrees: number): number => Math.cos((degrees * Math.PI) / 180);
-const sin = (degrees: number): number => Math.sin((degrees * Math.PI) / 180);
 
 /** First `inner`, then `outer`: apply(compose(outer, inner), p) = apply(outer, apply(inner, p)). */
 export function compose(outer: Affine, inner: Affine): Affine {

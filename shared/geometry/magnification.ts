@@ -9,7 +9,7 @@ const LARGEST_FACTOR = 3;
 export type StatedMagnification =
   | { readonly kind: 'absent' }
   | { readonly kind: 'usable'; readonly factor: number }
-  | { readonly kind: 'refused'; readonly warnings: readonly string[] };
+  | { readonly kind: 'refused'; readonly warnings: readonly [string, ...string[]] };
 
 /** A beam diverges, so an object before the detector is imaged 1 to 3 times its size; a factor below 1 is inverted. */
 export const isPlausibleMagnification = (factor: number): boolean =>
@@ -31,7 +31,10 @@ export function statedMagnification(attributes: SpacingAttributes): StatedMagnif
   if (factor !== undefined && fromDistances !== undefined && disagree(factor, fromDistances)) {
     warnings.push('magnification_factor_disagrees_with_distances');
   }
-  return warnings.length > 0 ? { kind: 'refused', warnings } : { kind: 'usable', factor: first };
+  const [warning, ...others] = warnings;
+  return warning === undefined
+    ? { kind: 'usable', factor: first }
+    : { kind: 'refused', warnings: [warning, ...others] };
 }
 
 /** Distances of 0 stand for "not recorded" in many files. */

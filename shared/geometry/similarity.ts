@@ -19,7 +19,9 @@ export function similarity(
   let [along, across, spread] = [0, 0, 0];
   for (const [index, point] of sources.entries()) {
     const f = { x: point.x - source.x, y: point.y - source.y };
-    const t = { x: (to[index]?.x ?? 0) - target.x, y: (to[index]?.y ?? 0) - target.y };
+    // There are as many as on the other side.
+    const partner = to[index] as Vector;
+    const t = { x: partner.x - target.x, y: partner.y - target.y };
     along += dot(f, t);
     across += f.x * t.y - f.y * t.x;
     spread += dot(f, f);

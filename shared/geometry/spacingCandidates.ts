@@ -142,7 +142,7 @@ function estimateCandidate(
     const matters = inForce?.plane === 'detector';
     return {
       ...empty,
-      whyNot: magnification.warnings[0] ?? null,
+      whyNot: magnification.warnings[0],
       warnings: matters ? magnification.warnings : [],
     };
   }

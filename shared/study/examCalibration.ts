@@ -7,7 +7,7 @@ import {
 } from '../geometry/calibration.ts';
 import type { CalibrationError, FileCalibration } from '../geometry/calibration.ts';
 import type { Calibration } from '../geometry/spacing.ts';
-import { assertNever, success } from '../result.ts';
+import { success } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { CalibrationEntry, Exam } from './study.ts';
 
@@ -62,8 +62,6 @@ function fromEntry(entry: CalibrationEntry, base: FileCalibration): Result<Calib
       return calibrationFromTyped({ spacing: entry.spacing, plane: entry.plane, base });
     case 'file':
       return calibrationFromCandidate(base, entry.source);
-    default:
-      return assertNever(entry);
   }
 }
 

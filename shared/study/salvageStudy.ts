@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SCHEMA_VERSION, migrateData } from './migrations/migrations.ts';
+import { THIS_READER, migrateData } from './migrations/migrations.ts';
+import type { ShapeReader } from './migrations/migrations.ts';
 import { studySchema } from './schema.ts';
 import type { Study, Subject } from './study.ts';
 
@@ -16,13 +17,13 @@ const DEEPEST = 64;
  * a subject whose data do not fit the schema is left out, and after the place where the text is broken nothing is read.
  * Null: nothing of it can be read.
  */
-export function salvageStudy(bytes: Uint8Array): SalvagedStudy | null {
+export function salvageStudy(bytes: Uint8Array, reader = THIS_READER): SalvagedStudy | null {
   const text = new TextDecoder('utf-8').decode(bytes);
   const whole = parseJson(text);
   const broken = whole === undefined;
   const file = fileSchema.safeParse(broken ? parseBeginning(text) : whole);
-  if (!file.success || file.data.schemaVersion > SCHEMA_VERSION) return null;
-  const data = migrated(file.data);
+  if (!file.success || file.data.schemaVersion > reader.version) return null;
+  const data = migrated(file.data, reader);
   const study = z.looseObject({ subjects: z.array(z.unknown()) }).safeParse(data);
   if (!study.success) return null;
   const subjects = study.data.subjects.filter(isSubject);
@@ -39,9 +40,9 @@ const FALLBACK = { title: '' };
 const subjectSchema = studySchema.shape.subjects.element;
 const isSubject = (value: unknown): value is Subject => subjectSchema.safeParse(value).success;
 
-function migrated({ data, schemaVersion }: z.infer<typeof fileSchema>): unknown {
+function migrated({ data, schemaVersion }: z.infer<typeof fileSchema>, { migrations }: ShapeReader): unknown {
   try {
-    return migrateData(data, schemaVersion);
+    return migrateData(data, schemaVersion, migrations);
   } catch {
     return null;
   }
@@ -70,7 +71,7 @@ function parseBeginning(text: string): unknown {
   // A beginning can be read if and only if the broken place lies after it.
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const { end = 0, brackets = '' } = cuts[middle] ?? {};
+    const { end, brackets } = cuts[middle] as Cut;
     const value = parseJson(text.slice(0, end) + brackets);
     if (value === undefined) high = middle - 1;
     else {

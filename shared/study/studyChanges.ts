@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { failure, success } from '../result.ts';
 import type { Result } from '../result.ts';
-import { MIGRATIONS, SCHEMA_VERSION, migrateData } from './migrations/migrations.ts';
+import { SCHEMA_VERSION, THIS_READER, migrateData } from './migrations/migrations.ts';
+import type { ShapeReader } from './migrations/migrations.ts';
 import type { Study, Subject } from './study.ts';
 import { openStoredStudy } from './studyFile.ts';
 import type { StoredStudy } from './studyFile.ts';
@@ -58,27 +59,32 @@ export interface ChangesError {
  * The study that a base and changes on top of it make, in the order in which they were recorded. Changes of an older
  * version of the program are applied in its shape and migrated afterwards.
  */
-export function applyChanges(base: StoredStudy | null, recorded: readonly Uint8Array[]): Result<Study, ChangesError> {
+export function applyChanges(
+  base: StoredStudy | null,
+  recorded: readonly Uint8Array[],
+  reader = THIS_READER,
+): Result<Study, ChangesError> {
   const changes: StoredChanges[] = [];
   for (const bytes of recorded) {
     const read = readChanges(bytes);
     if (!read.ok) return read;
     changes.push(read.value);
   }
-  const version = changes[0]?.schemaVersion ?? base?.schemaVersion ?? SCHEMA_VERSION;
-  if (changes.some(({ schemaVersion }) => schemaVersion !== version)) return failure(damagedError);
-  if (version > SCHEMA_VERSION) return failure(newerError);
-  const data = changes.reduce<unknown>(applyOne, base === null ? null : dataOfVersion(base, version));
-  const opened = openStoredStudy({ data, schemaVersion: version, savedAt: '', app: '' });
+  const versions = new Set(changes.map(({ schemaVersion }) => schemaVersion));
+  const [version = base?.schemaVersion ?? reader.version] = versions;
+  if (versions.size > 1) return failure(damagedError);
+  if (version > reader.version) return failure(newerError);
+  const data = changes.reduce<unknown>(applyOne, base === null ? null : dataOfVersion(base, version, reader));
+  const opened = openStoredStudy({ data, schemaVersion: version, savedAt: '', app: '' }, reader);
   return opened.ok ? success(opened.value.study) : failure(damagedError);
 }
 
 /** A base may be older than the changes: it was migrated when it was opened. */
-const dataOfVersion = ({ data, schemaVersion }: StoredStudy, version: number): unknown =>
+const dataOfVersion = ({ data, schemaVersion }: StoredStudy, version: number, { migrations }: ShapeReader): unknown =>
   migrateData(
     data,
     schemaVersion,
-    MIGRATIONS.filter(({ from }) => from < version),
+    migrations.filter(({ from }) => from < version),
   );
 
 function readChanges(bytes: Uint8Array): Result<StoredChanges, ChangesError> {

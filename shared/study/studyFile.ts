@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { failure, success } from '../result.ts';
 import type { Result } from '../result.ts';
 import { canonicalText } from './canonicalText.ts';
-import { MINIMUM_READER, SCHEMA_VERSION, migrateData } from './migrations/migrations.ts';
+import { MINIMUM_READER, SCHEMA_VERSION, THIS_READER, migrateData } from './migrations/migrations.ts';
+import type { ShapeReader } from './migrations/migrations.ts';
 import { scanJson } from './scanJson.ts';
 import { studySchema } from './schema.ts';
 import type { Study } from './study.ts';
@@ -37,6 +38,8 @@ export interface StudyFileError {
   readonly code: 'not_a_study' | 'damaged' | 'newer' | 'too_large';
   readonly message: string;
   readonly detail?: string;
+  /** Of a newer file: the version of the program that wrote it. */
+  readonly app?: string;
 }
 
 const envelopeSchema = z.looseObject({
@@ -74,9 +77,9 @@ export function serializeStudy(
 }
 
 /** Opens the bytes of a study file. Older versions are migrated, newer ones are refused without being read. */
-export function parseStudy(bytes: Uint8Array): Result<OpenedStudy, StudyFileError> {
-  const stored = readStoredStudy(bytes);
-  return stored.ok ? openStoredStudy(stored.value) : stored;
+export function parseStudy(bytes: Uint8Array, reader = THIS_READER): Result<OpenedStudy, StudyFileError> {
+  const stored = readStoredStudy(bytes, reader);
+  return stored.ok ? openStoredStudy(stored.value, reader) : stored;
 }
 
 /** A study as it is stored, whole by its checksum, in the shape of the version that wrote it. */
@@ -88,13 +91,13 @@ export interface StoredStudy {
 }
 
 /** Reads the envelope and proves the content by its checksum; neither migrated nor judged by the schema. */
-export function readStoredStudy(bytes: Uint8Array): Result<StoredStudy, StudyFileError> {
+export function readStoredStudy(bytes: Uint8Array, reader = THIS_READER): Result<StoredStudy, StudyFileError> {
   if (bytes.length > MAXIMUM_STUDY_BYTES) return failure(tooLarge(bytes.length));
   const json = readJson(bytes);
   if (!json.ok) return json;
   const version = z.looseObject({ schemaVersion: z.int(), minReader: z.int(), app: z.string() }).safeParse(json.value);
-  if (version.success && Math.max(version.data.schemaVersion, version.data.minReader) > SCHEMA_VERSION) {
-    return failure(newer(version.data));
+  if (version.success && Math.max(version.data.schemaVersion, version.data.minReader) > reader.version) {
+    return failure(newer(version.data, reader));
   }
   const envelope = envelopeSchema.safeParse(json.value);
   if (!envelope.success) return failure(damaged(whereWrong(envelope.error)));
@@ -110,7 +113,7 @@ function readJson(bytes: Uint8Array): Result<unknown, StudyFileError> {
     const isStudy = typeof value === 'object' && value !== null && 'format' in value && value.format === STUDY_FORMAT;
     return isStudy ? success(value) : unreadable('the format is not named');
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(String(error));
   }
 }
 
@@ -125,21 +128,21 @@ function provenData(envelope: z.infer<typeof envelopeSchema>): Result<StoredStud
 }
 
 /** Migrates what was stored and judges it by the schema. */
-export function openStoredStudy(stored: StoredStudy): Result<OpenedStudy, StudyFileError> {
+export function openStoredStudy(stored: StoredStudy, reader = THIS_READER): Result<OpenedStudy, StudyFileError> {
   const { data, schemaVersion, savedAt, app } = stored;
-  const migrated = tryMigration(data, schemaVersion);
+  const migrated = tryMigration(data, schemaVersion, reader);
   if (!migrated.ok) return migrated;
   const study = studySchema.safeParse(migrated.value);
   if (!study.success) return failure(damaged(whereWrong(study.error)));
-  return success({ study: study.data, savedAt, app, schemaVersion, migrated: schemaVersion < SCHEMA_VERSION });
+  return success({ study: study.data, savedAt, app, schemaVersion, migrated: schemaVersion < reader.version });
 }
 
 /** Data of an older version are not checked by a schema of their own, so a step may stumble over a broken shape. */
-function tryMigration(data: unknown, version: number): Result<unknown, StudyFileError> {
+function tryMigration(data: unknown, version: number, reader: ShapeReader): Result<unknown, StudyFileError> {
   try {
-    return success(migrateData(data, version));
+    return success(migrateData(data, version, reader.migrations));
   } catch (error) {
-    return failure(damaged(`version ${version}: ${error instanceof Error ? error.message : String(error)}`));
+    return failure(damaged(`version ${version}: ${String(error)}`));
   }
 }
 
@@ -169,8 +172,8 @@ function firstForbidden(values: readonly unknown[]): string | null {
 
 /** The first complaint of a schema, e.g. "subjects.3.code: Invalid string". */
 function whereWrong(error: z.ZodError): string {
-  const issue = error.issues[0];
-  return issue === undefined ? 'invalid' : `${issue.path.join('.')}: ${issue.message}`;
+  const complaints = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return complaints.slice(0, 1).join();
 }
 
 const notAStudy = (detail: string): StudyFileError => ({
@@ -185,13 +188,17 @@ const damaged = (detail: string): StudyFileError => ({
   detail,
 });
 
-const newer = (header: { readonly schemaVersion: number; readonly minReader: number; readonly app: string }) =>
+const newer = (
+  header: { readonly schemaVersion: number; readonly minReader: number; readonly app: string },
+  reader: ShapeReader,
+) =>
   ({
     code: 'newer',
     message:
       `This study was saved by a newer Endplate (${JSON.stringify(header.app.slice(0, 40))}). ` +
       'Nothing was changed; open it with that version or a later one.',
-    detail: `file version ${header.schemaVersion}, this program reads up to ${SCHEMA_VERSION}`,
+    app: header.app.slice(0, 40),
+    detail: `file version ${header.schemaVersion}, this program reads up to ${reader.version}`,
   }) satisfies StudyFileError;
 
 const tooLarge = (bytes: number): StudyFileError => ({

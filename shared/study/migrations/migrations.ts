@@ -18,7 +18,16 @@ export interface Migration {
 /** Numbered without gaps: the entry at position n leads from version n + 1 to n + 2. Version 1 is the first and newest. */
 export const MIGRATIONS: readonly Migration[] = [];
 
+/** A version of the stored shape and the steps that lead to it: what a program can read. */
+export interface ShapeReader {
+  readonly version: number;
+  readonly migrations: readonly Migration[];
+}
+
+/** This program; tests read with later ones that do not exist yet. */
+export const THIS_READER: ShapeReader = { version: SCHEMA_VERSION, migrations: MIGRATIONS };
+
 /** Takes data of an older version to the version after the last migration, step by step. */
-export function migrateData(data: unknown, version: number, migrations: readonly Migration[] = MIGRATIONS): unknown {
+export function migrateData(data: unknown, version: number, migrations: readonly Migration[]): unknown {
   return migrations.filter((step) => step.from >= version).reduce((present, step) => step.migrate(present), data);
 }

@@ -29,6 +29,13 @@ const noteCell = (text: string, dialect: Dialect = PLAIN_DIALECT) =>
 
 const TRIGGERS = ['=', '+', '-', '@', '\t', '\r', '\n', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20'];
 
+test('a number column that does not say its decimals has three; one may say them row by row', () => {
+  const column = { name: 'n', type: 'number', label: 'n', definition: 'n', cell: (value: number) => value } as const;
+  const by = { ...column, name: 'm', decimals: 5, decimalsOf: (value: number) => (value > 1 ? 0 : 1) };
+  const { bytes } = writeCsv({ file: 't.csv', title: 't', columns: [column, by] }, [1.23456, 0.26], PLAIN_DIALECT);
+  expect(textOf(bytes).split('\r\n').slice(1, 3)).toEqual(['1.235,1', '0.26,0.3']);
+});
+
 describe('formulas in texts', () => {
   test.each([
     ['=1+1', `"'=1+1"`],
