@@ -33,7 +33,7 @@ export function createComponentList() {
   };
   return {
     remember,
-    folders: () => [...folders].sort(),
+    folders: () => [...folders].sort((a, b) => (a < b ? -1 : 1)),
     plugin: {
       name: 'list-components',
       generateBundle(_options, bundle) {

@@ -41,7 +41,6 @@ function at(data: unknown, path: string, change: (parent: Tree, key: string) => 
   const keys = path.split('.');
   const key = keys.pop() ?? '';
   const parent = keys.reduce<unknown>((part, name) => (part as Tree)[name], data) as Tree;
-  if (!(key in parent) && !/New$/.test(change.name)) throw new Error(`nothing at ${path}`);
   change(parent, key);
 }
 
@@ -55,14 +54,14 @@ const content = (change: (data: unknown) => void): Uint8Array => {
 };
 const put = (path: string, value: unknown): Uint8Array =>
   content((data) =>
-    at(data, path, function putNew(parent, key) {
+    at(data, path, (parent, key) => {
       parent[key] = value;
     }),
   );
 /** A mark of the program on a point that is not where the program puts it. */
 const putDerived = (path: string, state: unknown): Uint8Array =>
   content((data) =>
-    at(data, path, function putNew(parent, key) {
+    at(data, path, (parent, key) => {
       parent[key] = state;
       at(data, path.replace('states', 'landmarks'), (points, code) => {
         points[code] = [200, 511];
@@ -72,6 +71,7 @@ const putDerived = (path: string, state: unknown): Uint8Array =>
 const drop = (path: string): Uint8Array =>
   content((data) =>
     at(data, path, (parent, key) => {
+      if (!(key in parent)) throw new Error(`nothing at ${path}`);
       if (Array.isArray(parent)) parent.splice(Number(key), 1);
       else delete parent[key];
     }),
@@ -144,8 +144,14 @@ const CORRUPTIONS: readonly (readonly [name: string, plant: () => Uint8Array, co
     'a calibration of no length',
     () =>
       put('subjects.0.exams.0.calibrations.0', {
-        ...{ kind: 'line', at: AT, by: 'R1', reason: '', object: 'ball', knownMm: 25 },
-        ...{ from: [1, 1], to: [1, 1] },
+        kind: 'line',
+        at: AT,
+        by: 'R1',
+        reason: '',
+        object: 'ball',
+        knownMm: 25,
+        from: [1, 1],
+        to: [1, 1],
       }),
     'unusable_calibration',
   ],
