@@ -88,9 +88,18 @@ export interface AppState {
   readonly overlaysHidden: boolean;
   /** The field in which a level is typed is open. */
   readonly typingLevel?: boolean;
+  /** How much the window holds; absent: as much as on a usual desk. */
+  readonly room?: Room;
+  /** CSS pixels in a tenth of a rem: 1 at the usual size of letters; absent: 1. */
+  readonly letterSize?: number;
+  /** The panel of numbers is shown; absent: where there is room beside the films. */
+  readonly resultsShown?: boolean;
   /** The pointer over an image, for the status bar. */
   readonly pointer: { readonly pane: PaneIndex; readonly at: ImagePoint } | null;
 }
+
+/** `narrow`: everything a little closer; `small`: levels become a drop-down, numbers and forms lie over the films. */
+export type Room = 'wide' | 'narrow' | 'small';
 
 /** A form at the right edge, beside what is on the screen. */
 export type Drawer = { readonly kind: 'subject'; readonly subjectId: string } | { readonly kind: 'protocol' };

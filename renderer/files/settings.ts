@@ -11,8 +11,9 @@ export async function changeSettings(app: App, change: Partial<Settings>): Promi
   await app.host.call('writeSettings', settings);
 }
 
-/** Puts language and theme into the page. */
-export function applySettings({ language, theme }: Settings): void {
+/** Puts language, theme and size of letters into the page. */
+export function applySettings({ language, theme, textSize = 100 }: Settings): void {
   setLanguage(language ?? null);
   document.documentElement.dataset.theme = theme ?? 'dark';
+  document.documentElement.style.setProperty('--text-size', String(textSize / 100));
 }

@@ -1,4 +1,5 @@
 import { enViewing } from './enViewing.ts';
+import { enPeople } from './enPeople.ts';
 import { enReport } from './enReport.ts';
 import { enSafety } from './enSafety.ts';
 
@@ -7,6 +8,7 @@ export const en = {
   ...enViewing,
   ...enSafety,
   ...enReport,
+  ...enPeople,
   'app.name': 'Endplate',
   'app.notice': 'Research and teaching use. Not for diagnosis or treatment decisions.',
   'app.noticeShort': 'Research use. Not for diagnosis.',

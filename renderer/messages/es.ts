@@ -1,8 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { esDesk } from './esDesk.ts';
+import { esPeople } from './esPeople.ts';
 import { esReport } from './esReport.ts';
 import { esSafety } from './esSafety.ts';
 import { esStudy } from './esStudy.ts';
 
 /** Every text of the screen in Spanish. */
-export const es: Catalogue = { ...esDesk, ...esStudy, ...esSafety, ...esReport };
+export const es: Catalogue = { ...esDesk, ...esStudy, ...esSafety, ...esReport, ...esPeople };

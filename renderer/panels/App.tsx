@@ -18,8 +18,10 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { GridScreen } from './grid/GridScreen.tsx';
 import { MeasureScreen } from './MeasureScreen.tsx';
 import { setSpaceDown } from './spaceKey.ts';
+import { watchRoom } from './room.ts';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { StartScreen } from './StartScreen.tsx';
+import './room.css';
 import { AppProvider, useAppState } from './useApp.ts';
 
 /** The whole window: one screen, at most one dialog; keys, drops and the host's events are taken here. */
@@ -72,7 +74,9 @@ function listenToWindow(app: App): () => void {
   const unsubscribe = app.host.onEvent((event) => void onHostEvent(app, event));
   announce(app, '');
   const quiet = announcePoints(app);
+  const stopWatching = watchRoom(app);
   return () => {
+    stopWatching();
     quiet();
     stop.abort();
     unsubscribe();

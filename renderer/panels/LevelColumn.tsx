@@ -7,7 +7,7 @@ import { text } from '../messages/text.ts';
 import { LevelField } from './LevelField.tsx';
 import { useApp, useAppState } from './useApp.ts';
 
-const MARKS: Record<LevelMark, string> = { empty: '○', partly: '◐', complete: '●', finalised: '✓' };
+export const MARKS: Readonly<Record<LevelMark, string>> = { empty: '○', partly: '◐', complete: '●', finalised: '✓' };
 
 /** The levels of the protocol from head to foot, each with how far it is in the films on the screen. */
 export function LevelColumn(): ReactElement {

@@ -18,14 +18,14 @@ export function LevelPanel(): ReactElement {
   );
   if (level === null) {
     return (
-      <aside className="level-panel">
+      <aside id="level-panel" className="level-panel" aria-label={text('level.column')}>
         <p className="quiet">{text(hasImages ? 'results.pickLevel' : 'results.noImages')}</p>
         <FilmNotes />
       </aside>
     );
   }
   return (
-    <aside className="level-panel" aria-label={level}>
+    <aside id="level-panel" className="level-panel" aria-label={level}>
       <LevelHead level={level} />
       <PresentPoint level={level} />
       <PointList pane={0} level={level} />

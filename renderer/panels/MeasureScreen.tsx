@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { ImagePane } from './ImagePane.tsx';
 import { LevelColumn } from './LevelColumn.tsx';
 import { LevelPanel } from './LevelPanel.tsx';
+import { areResultsShown } from './resultsShown.ts';
+import { SmallToolbar } from './SmallToolbar.tsx';
 import { SidePanel } from './forms/SidePanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -11,17 +13,19 @@ import { useAppState } from './useApp.ts';
 export function MeasureScreen(): ReactElement {
   const layout = useAppState(({ editor }) => editor.layout);
   const active = useAppState(({ editor }) => editor.activePane);
+  const isSmall = useAppState(({ room }) => room === 'small');
+  const resultsShown = useAppState(areResultsShown);
   const panes = layout === 'compare' ? ([0, 1] as const) : [active];
   return (
-    <div className="measure">
-      <Toolbar />
-      <LevelColumn />
+    <div className={`measure ${resultsShown ? '' : 'without-results'}`}>
+      {isSmall ? <SmallToolbar /> : <Toolbar />}
+      {!isSmall && <LevelColumn />}
       <main className={`panes panes-${layout}`}>
         {panes.map((pane) => (
           <ImagePane key={pane} pane={pane} />
         ))}
       </main>
-      <LevelPanel />
+      {resultsShown && <LevelPanel />}
       <SidePanel />
       <StatusBar />
     </div>

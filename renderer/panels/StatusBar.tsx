@@ -8,6 +8,7 @@ import type { AppState } from '../files/app.ts';
 import { paneImage, paneWindow } from '../files/pictureSettings.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
+import { SaveState } from './Toolbar.tsx';
 import { useAppState } from './useApp.ts';
 
 /** One line: what to do next; where the pointer is; zoom and window; what the program is for. */
@@ -18,6 +19,7 @@ export function StatusBar(): ReactElement {
   const view = useAppState(viewText);
   const link = useAppState(({ editor }) => linkText(editor));
   const announcement = useAppState((state) => state.announcement);
+  const isSmall = useAppState(({ room }) => room === 'small');
   return (
     <footer className="status" aria-label={text('status.label')}>
       <span className="prompt" data-testid="prompt">
@@ -26,6 +28,7 @@ export function StatusBar(): ReactElement {
       {link !== '' && <span className="quiet">{link}</span>}
       <span className="numbers">{position}</span>
       <span className="numbers">{view}</span>
+      {isSmall && <SaveState />}
       <span className="quiet research">{text('app.noticeShort')}</span>
       <span className="visually-hidden" role="status" aria-live="polite">
         {announcement === '' ? prompt : announcement}

@@ -1,64 +1,24 @@
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { VoiOption } from '../../shared/image/radiograph.ts';
 import { numericWindow } from '../../shared/image/picture/pictureWindow.ts';
 import { paneImage, paneWindow, setFileOption, setNumericWindow } from '../files/pictureSettings.ts';
 import { readNumber, showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
-import type { Action } from './actions/action.ts';
-import { ACTIONS, isEnabled, runAction } from './actions/allActions.ts';
-import { keyText } from './actions/keyText.ts';
+import { ActionList } from './ActionList.tsx';
+import { MenuButton } from './MenuButton.tsx';
 import { useApp, useAppState } from './useApp.ts';
 
 /** Everything about how the film is shown, in one place: what has a key is named with it. */
 export function ViewMenu(): ReactElement {
-  const menu = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const place = (): void => {
-    const box = button.current?.getBoundingClientRect();
-    if (!box || !menu.current) return;
-    // The style sheet moves it back into the window where it is too wide for this place.
-    menu.current.style.setProperty('--menu-left', `${box.left}px`);
-    menu.current.style.top = `${box.bottom + 4}px`;
-  };
   return (
-    <>
-      <button ref={button} type="button" popoverTarget="view-menu" aria-haspopup="true" onClick={place}>
-        {text('toolbar.view')} ▾
-      </button>
-      <div ref={menu} id="view-menu" popover="auto" className="menu">
-        <ActionList group="view" />
-        <div>
-          <ActionList group="window" />
-          <FileWindows />
-          <WindowNumbers />
-        </div>
+    <MenuButton id="view-menu" name={text('toolbar.view')}>
+      <ActionList group="view" />
+      <div>
+        <ActionList group="window" />
+        <FileWindows />
+        <WindowNumbers />
       </div>
-    </>
-  );
-}
-
-function ActionList({ group }: { readonly group: Action['group'] }) {
-  return (
-    <ul>
-      {ACTIONS.filter((action) => action.group === group).map((action) => (
-        <MenuItem key={action.id} action={action} />
-      ))}
-    </ul>
-  );
-}
-
-function MenuItem({ action }: { readonly action: Action }) {
-  const app = useApp();
-  const enabled = useAppState((state) => isEnabled(action, state));
-  const on = useAppState((state) => action.isOn?.(state));
-  const [key] = action.keys;
-  return (
-    <li>
-      <button type="button" disabled={!enabled} aria-pressed={on} onClick={() => runAction(app, action.id)}>
-        <span>{text(action.label)}</span>
-        {key !== undefined && <kbd>{keyText(key)}</kbd>}
-      </button>
-    </li>
+    </MenuButton>
   );
 }
 

@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   readerCode: z.string().max(64).optional(),
   language: z.enum(['en', 'pt-BR', 'es', 'de']).optional(),
   theme: z.enum(['dark', 'light', 'system']).optional(),
+  /** Per cent of the usual size of letters. */
+  textSize: z.literal([100, 125, 150, 200]).optional(),
   noticeAccepted: z.boolean().optional(),
   /** False: keys without Ctrl do nothing (WCAG 2.1.4). */
   singleKeys: z.boolean().optional(),

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFindings, type Finding } from '../support/axe.ts';
 import { BROWSER_MISSING } from '../support/browserMissing.ts';
 import { launchBrowser, startProgram, type Program } from '../support/program.ts';
 import { visitScreens } from '../support/screens.ts';
+import { cutTexts } from '../support/shownTexts.ts';
 
 describe.skipIf(BROWSER_MISSING !== null)('The automatic accessibility scan', () => {
   let browser: Browser;
@@ -14,29 +15,41 @@ describe.skipIf(BROWSER_MISSING !== null)('The automatic accessibility scan', ()
   afterAll(async () => {
     await browser?.close();
   });
-  beforeEach(async () => {
-    program = await startProgram(browser);
-  });
   afterEach(async () => {
     await program.close();
   });
 
-  test.each(['dark', 'light'])('finds nothing serious on any screen or dialog, %s', async (theme) => {
-    const findings: Record<string, readonly Finding[]> = {};
-    const seen: string[] = [];
-    await program.page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-    await visitScreens(program, async (name) => {
-      seen.push(name);
-      const found = await seriousFindings(program.page);
-      if (found.length > 0) findings[name] = found;
-    });
-    expect(findings).toEqual({});
-    expect(seen.length).toBeGreaterThan(10);
-    expect(program.faults).toEqual([]);
-  });
+  test.each([
+    { theme: 'dark', language: 'en', textSize: 100, viewport: { width: 1440, height: 900 } },
+    { theme: 'light', language: 'de', textSize: 200, viewport: { width: 1024, height: 640 } },
+  ] as const)(
+    'finds nothing serious, and no text cut off, on any screen or dialog: $theme, $language, $textSize %',
+    async ({ viewport, ...settings }) => {
+      program = await startProgram(browser, { viewport, settings });
+      const findings: Record<string, readonly (Finding | string)[]> = {};
+      const seen: string[] = [];
+      await visitScreens(program, async (name) => {
+        seen.push(name);
+        const found = [...(await seriousFindings(program.page)), ...(await cutTexts(program.page))];
+        if (found.length > 0) findings[name] = found;
+      });
+      expect(findings).toEqual({});
+      expect(seen.length).toBeGreaterThan(20);
+      expect(program.faults).toEqual([]);
+    },
+  );
 
-  test('would find a picture without a name', async () => {
-    await program.page.evaluate(() => document.body.append(document.createElement('button')));
-    expect((await seriousFindings(program.page)).map(({ rule }) => rule)).toContain('button-name');
+  test('would find a picture without a name, and a target that is too small', async () => {
+    program = await startProgram(browser);
+    await program.page.evaluate(() => {
+      const small = '<button style="all:unset;display:block;width:12px;height:12px">a</button>';
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        `<div style="position:fixed;top:0;left:0;z-index:9"><button></button>${small}${small}</div>`,
+      );
+    });
+    const rules = (await seriousFindings(program.page)).map(({ rule }) => rule);
+    expect(rules).toContain('button-name');
+    expect(rules).toContain('target-size');
   });
 });

@@ -59,11 +59,16 @@ export function deskOf({ page }: Pick<Program, 'page'>): Desk {
       await page.mouse.move(end.x, end.y);
       await release();
     },
-    level: (level) =>
-      page
-        .getByRole('navigation')
-        .getByRole('button', { name: new RegExp(`^${level}, `) })
-        .click(),
+    async level(level) {
+      // Where there is little room, the levels are a drop-down.
+      const picker = page.locator('.level-picker');
+      if (await picker.isVisible()) await picker.selectOption(level);
+      else
+        await page
+          .getByRole('navigation')
+          .getByRole('button', { name: new RegExp(`^${level}, `) })
+          .click();
+    },
     key: (key) => page.keyboard.press(key),
     result: (cell) => page.locator(`[data-result="${cell}"]`).innerText(),
     prompt: () => page.getByTestId('prompt').innerText(),

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, mkdir } from 'node:fs/promises';
+import { mkdtemp, rm, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startLoopback, type Loopback } from '../../electron/loopback/launch.ts';
+import type { Settings } from '../../shared/host/contract.ts';
 
 export const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 
@@ -43,17 +44,24 @@ export async function startProgram(
     readonly deviceScaleFactor?: number;
     readonly locale?: string;
     readonly appVersion?: string;
+    /** What this person chose before, as the program keeps it. */
+    readonly settings?: Settings;
   } = {},
 ): Promise<Program> {
   const home = await mkdtemp(path.join(tmpdir(), 'endplate-'));
   const folder = options.folder ?? path.join(home, 'studies');
   await mkdir(folder, { recursive: true });
+  const userFolder = path.join(home, 'user');
+  if (options.settings) {
+    await mkdir(userFolder, { recursive: true });
+    await writeFile(path.join(userFolder, 'settings.json'), JSON.stringify(options.settings));
+  }
   const loopback = await startLoopback({
     folder,
     port: 0,
     open: false,
     staticRoot: path.join(REPOSITORY, 'dist/renderer'),
-    userFolder: path.join(home, 'user'),
+    userFolder,
     appVersion: options.appVersion ?? '0.0.0-test',
   });
   const context = await browser.newContext({

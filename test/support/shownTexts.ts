@@ -35,6 +35,7 @@ export const cutTexts = (page: Page): Promise<readonly string[]> =>
         // What scrolls shows the rest of its text, as long as it stands inside the window itself.
         const scrolls = style.overflowX === 'auto' || style.overflowX === 'scroll';
         if (scrolls) return around.right > innerWidth + 1 || around.left < -1;
+        if (style.overflowY === 'hidden' && (text.bottom > around.bottom + 2 || text.top < around.top - 2)) return true;
         if (clips(style) && (text.right > around.right + 1 || text.left < around.left - 1)) return true;
       }
       return text.right > innerWidth + 1 || text.left < -1;

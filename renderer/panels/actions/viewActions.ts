@@ -12,6 +12,7 @@ import { editorOf, perform, type App } from '../../files/app.ts';
 import { openLedger } from '../../files/calibrate.ts';
 import { forgetWindow, linkWindows, paneImage, setFileWindow, setPreset } from '../../files/pictureSettings.ts';
 import type { TextKey } from '../../messages/text.ts';
+import { areResultsShown } from '../resultsShown.ts';
 import { hasImage, hasLevel, measuring, type Action } from './action.ts';
 
 export const VIEW_ACTIONS: readonly Action[] = [
@@ -32,6 +33,15 @@ export const VIEW_ACTIONS: readonly Action[] = [
     isOn: ({ editor }) => editor.layout === 'compare',
     run: (app) =>
       perform(app, { type: 'setLayout', layout: editorOf(app).layout === 'compare' ? 'single' : 'compare' }),
+  },
+  {
+    id: 'results',
+    label: 'action.results',
+    group: 'view',
+    keys: ['v'],
+    isEnabled: measuring,
+    isOn: areResultsShown,
+    run: (app) => app.store.setState((state) => ({ resultsShown: !areResultsShown(state) })),
   },
   { id: 'swap', label: 'action.swap', group: 'view', keys: [], isEnabled: measuring, run: swapPanes },
   {

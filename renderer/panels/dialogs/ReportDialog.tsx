@@ -32,7 +32,7 @@ export function ReportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
       <div className="dialog-buttons">
         {scopes.includes('level') && (
           <span className="report-pictures">
-            <label>
+            <label className="choice">
               <input type="checkbox" checked={points} onChange={(event) => setPoints(event.target.checked)} />
               {text('report.withPoints')}
             </label>

@@ -7,6 +7,7 @@ import { useApp, useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 
 const THEMES = ['dark', 'light', 'system'] as const;
+const TEXT_SIZES = [100, 125, 150, 200] as const;
 
 /** What belongs to this person at this computer, never to a study. Every change holds at once. */
 export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'settings' }> }): ReactElement {
@@ -42,6 +43,19 @@ export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { 
             <option key={theme} value={theme}>
               {text(`settings.theme.${theme}`)}
             </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {text('settings.textSize')}
+        <select
+          value={settings.textSize ?? 100}
+          onChange={(event) =>
+            void changeSettings(app, { textSize: TEXT_SIZES.find((size) => size === Number(event.target.value)) })
+          }
+        >
+          {TEXT_SIZES.map((size) => (
+            <option key={size} value={size}>{`${size} %`}</option>
           ))}
         </select>
       </label>

@@ -5,12 +5,15 @@ import { text } from '../../messages/text.ts';
 import { CELL_MARKS, cellText } from './cellText.ts';
 import { visitOffset, type GridColumn } from './gridColumns.ts';
 
+/** In CSS pixels at the usual size of letters. */
 export const ROW_HEIGHT = 30;
 
 interface Props {
   readonly row: GridRow;
   /** Position among the shown rows, from 0. */
   readonly index: number;
+  /** In CSS pixels. */
+  readonly height: number;
   /** The row before is of the same subject: its code is repeated quietly. */
   readonly isContinued: boolean;
   readonly columns: readonly GridColumn[];
@@ -22,7 +25,7 @@ export const cellId = (row: number, column: number): string => `cell-${row}-${co
 
 /** One level of one subject. Drawn again only when it, its place or the keyboard in it changes. */
 export const GridRowView = memo(function GridRowView(props: Props): ReactElement {
-  const { row, index, isContinued, columns, cursor } = props;
+  const { row, index, height, isContinued, columns, cursor } = props;
   const first = visitOffset(columns);
   return (
     <div
@@ -30,7 +33,7 @@ export const GridRowView = memo(function GridRowView(props: Props): ReactElement
       role="row"
       aria-rowindex={index + 2}
       data-row={index}
-      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      style={{ transform: `translateY(${index * height}px)` }}
     >
       {columns.map((column, at) => (
         <div

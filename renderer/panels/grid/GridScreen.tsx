@@ -5,6 +5,7 @@ import { runAction } from '../actions/allActions.ts';
 import { text } from '../../messages/text.ts';
 import { SidePanel } from '../forms/SidePanel.tsx';
 import { ActionButton, Divider, SaveState, StudyTitle, UndoButton } from '../Toolbar.tsx';
+import { StudyMenu } from '../SmallToolbar.tsx';
 import { useApp, useAppState } from '../useApp.ts';
 import { useUncrowded } from '../useUncrowded.ts';
 import './grid.css';
@@ -66,6 +67,8 @@ function GridToolbar() {
   };
   const toolbar = useRef<HTMLDivElement>(null);
   useUncrowded(toolbar);
+  const isSmall = useAppState(({ room }) => room === 'small');
+  if (isSmall) return <SmallGridToolbar onAdd={() => void add()} />;
   return (
     <div ref={toolbar} className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
       <div className="tools">
@@ -94,7 +97,25 @@ function GridToolbar() {
   );
 }
 
+/** Files, the forms of the study and the help are in the menu. */
+function SmallGridToolbar({ onAdd }: { readonly onAdd: () => void }) {
+  return (
+    <div className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
+      <div className="tools">
+        <StudyMenu />
+        <ActionButton id="study-grid" label="grid.back" />
+        <UndoButton id="undo" />
+        <UndoButton id="redo" />
+        <button type="button" onClick={onAdd}>
+          {text('grid.addSubject')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 function GridStatus() {
+  const isSmall = useAppState(({ room }) => room === 'small');
   const notice = useAppState((state) => state.notice);
   const announcement = useAppState((state) => state.announcement);
   return (
@@ -102,6 +123,7 @@ function GridStatus() {
       <span className="prompt" data-testid="prompt">
         {notice ?? text('grid.hint')}
       </span>
+      {isSmall && <SaveState />}
       <span className="quiet research">{text('app.noticeShort')}</span>
       <span className="visually-hidden" role="status" aria-live="polite">
         {notice ?? announcement}

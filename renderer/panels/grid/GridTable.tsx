@@ -23,7 +23,13 @@ import { columnTemplate, gridColumns, visitOffset, type GridColumn } from './gri
 import { moveInGrid, shownRange, type GridPlace } from './gridKeys.ts';
 import { cellId, GridRowView, ROW_HEIGHT } from './GridRowView.tsx';
 
+/** In CSS pixels at the usual size of letters. */
 const HEAD_HEIGHT = 34;
+
+interface Heights {
+  readonly row: number;
+  readonly head: number;
+}
 
 /** Thousands of rows of which only those in view exist. The focus stays on the grid; the cell it means is named. */
 export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): ReactElement {
@@ -33,18 +39,19 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
   const columns = useMemo(() => gridColumns({ protocol }), [protocol]);
   const element = useRef<HTMLDivElement>(null);
   const { top, height } = useScroll(element, view.scrollTop);
+  const heights = useHeights();
   const cursor = useMemo(() => placeOf(view.cursor, rows, columns), [view.cursor, rows, columns]);
-  const range = shownRange({ top, height: Math.max(0, height - HEAD_HEIGHT), rowHeight: ROW_HEIGHT }, rows.length);
-  useFirstPlace(element, cursor.row);
+  const range = shownRange({ top, height: Math.max(0, height - heights.head), rowHeight: heights.row }, rows.length);
+  useFirstPlace(element, cursor.row, heights);
 
   const moveTo = useCallback(
     (place: GridPlace): void => {
       const row = rows[place.row];
       if (!row) return;
       setCursor(app, row, columns[place.column]?.id ?? 'subject');
-      if (element.current) bringIntoView(element.current, place.row);
+      if (element.current) bringIntoView(element.current, place.row, heights);
     },
-    [app, rows, columns],
+    [app, rows, columns, heights],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.target !== element.current) return;
@@ -53,7 +60,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
       open(app, rows[cursor.row], columns, cursor.column);
       return;
     }
-    const page = Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
+    const page = Math.max(1, Math.floor((height - heights.head) / heights.row) - 1);
     const withControl = event.ctrlKey || event.metaKey;
     const place = moveInGrid(
       cursor,
@@ -87,7 +94,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
       onClick={onClick}
     >
       <GridHead columns={columns} sort={view.sort} />
-      <div className="grid-body" role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
+      <div className="grid-body" role="rowgroup" style={{ height: rows.length * heights.row }}>
         {rows.slice(range.from, range.to).map((row, offset) => {
           const index = range.from + offset;
           return (
@@ -95,6 +102,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
               key={rowKey(row)}
               row={row}
               index={index}
+              height={heights.row}
               isContinued={rows[index - 1]?.subject === row.subject}
               columns={columns}
               cursor={index === cursor.row ? cursor.column : null}
@@ -174,12 +182,18 @@ function useScroll(element: RefObject<HTMLDivElement | null>, opening: number): 
   return { top, height };
 }
 
+/** Rows and head grow with the letters. */
+function useHeights(): Heights {
+  const size = useAppState(({ letterSize = 1 }) => letterSize);
+  return useMemo(() => ({ row: ROW_HEIGHT * size, head: HEAD_HEIGHT * size }), [size]);
+}
+
 /** On opening, the keyboard is in the grid and its cell in view. */
-function useFirstPlace(element: RefObject<HTMLDivElement | null>, row: number): void {
+function useFirstPlace(element: RefObject<HTMLDivElement | null>, row: number, heights: Heights): void {
   const place = useEffectEvent(() => {
     if (!element.current) return;
     element.current.focus({ preventScroll: true });
-    bringIntoView(element.current, row);
+    bringIntoView(element.current, row, heights);
   });
   useEffect(() => place(), []);
 }
@@ -207,11 +221,11 @@ function setCursor(app: App, row: GridRow, column: GridColumnId): void {
   }));
 }
 
-function bringIntoView(grid: HTMLElement, row: number): void {
-  const from = row * ROW_HEIGHT;
-  const seen = grid.clientHeight - HEAD_HEIGHT;
+function bringIntoView(grid: HTMLElement, row: number, heights: Heights): void {
+  const from = row * heights.row;
+  const seen = grid.clientHeight - heights.head;
   if (from < grid.scrollTop) grid.scrollTop = from;
-  else if (from + ROW_HEIGHT > grid.scrollTop + seen) grid.scrollTop = from + ROW_HEIGHT - seen;
+  else if (from + heights.row > grid.scrollTop + seen) grid.scrollTop = from + heights.row - seen;
 }
 
 function placeUnder(target: EventTarget): GridPlace | null {

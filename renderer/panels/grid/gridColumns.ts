@@ -36,10 +36,10 @@ export const visitOffset = (columns: readonly GridColumn[]): number =>
   columns.findIndex(({ kind }) => kind === 'visit');
 
 const WIDTHS: Readonly<Record<GridColumn['kind'], string>> = {
-  subject: '132px',
-  level: '84px',
-  arm: '84px',
-  visit: 'minmax(118px, 1fr)',
+  subject: '13.2rem',
+  level: '8.4rem',
+  arm: '8.4rem',
+  visit: 'minmax(11.8rem, 1fr)',
 };
 
 /** The CSS grid that the head and every row share. */
