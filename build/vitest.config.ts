@@ -18,6 +18,7 @@ export default defineConfig({
           setupFiles: ['test/support/fixedSeed.ts'],
           include: ['test/{unit,property,golden,contract,architecture,conformance,electron}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {
@@ -27,6 +28,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // How long a page takes depends on the machine; what it comes to does not.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

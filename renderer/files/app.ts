@@ -16,6 +16,7 @@ import type { ToolInput } from '../editor/tools/tool.ts';
 import type { DecodeClient } from '../image/decodeClient.ts';
 import type { DecodedImage, ImagePreview } from '../image/decodedImage.ts';
 import type { Dialog } from './dialogs.ts';
+import { promptText } from './prompt.ts';
 
 /** The study's file: a grant to write it, its name, and what was last read from or written to it. */
 export interface OpenFile {
@@ -80,8 +81,7 @@ export interface AppState {
   readonly grid: GridView;
   readonly drawer: Drawer | null;
   readonly dialog: Dialog | null;
-  /** The last thing worth saying in the status bar. */
-  readonly notice: string | null;
+  readonly notice: Notice | null;
   /** What a screen reader is told. */
   readonly announcement: string;
   readonly truth: Truth | null;
@@ -100,6 +100,13 @@ export interface AppState {
 
 /** `narrow`: everything a little closer; `small`: levels become a drop-down, numbers and forms lie over the films. */
 export type Room = 'wide' | 'narrow' | 'small';
+
+/** Something worth saying in the status bar, in the place of what to do next. */
+export interface Notice {
+  readonly text: string;
+  /** Makes way at the next edit, or when something else is to be done; else it stays until it is taken back. */
+  readonly passes: boolean;
+}
 
 /** A form at the right edge, beside what is on the screen. */
 export type Drawer = { readonly kind: 'subject'; readonly subjectId: string } | { readonly kind: 'protocol' };
@@ -123,11 +130,18 @@ export const editorOf = (app: App): EditorState => app.store.getState().editor;
 /** Performs commands in order: the pure ones on the editor, the others where their pixels and dialogs are. */
 export function perform(app: App, ...commands: readonly Command[]): void {
   if (commands.length === 0) return;
-  app.store.setState((state) => ({ editor: commands.reduce(runCommand, state.editor) }));
+  app.store.setState((state) => {
+    const editor = commands.reduce(runCommand, state.editor);
+    return state.notice?.passes === true && isNewMoment(state.editor, editor) ? { editor, notice: null } : { editor };
+  });
   for (const command of commands) {
     if (command.type === 'dragWindow' || command.type === 'askKnownLength') pageCommands.get(app)?.(command);
   }
 }
+
+/** A notice is about what was just done; after the next edit, or with another thing to do, it would only be in the way. */
+const isNewMoment = (before: EditorState, after: EditorState): boolean =>
+  before.history.present !== after.history.present || promptText(before) !== promptText(after);
 
 export type PageCommand = Extract<Command, { type: 'dragWindow' | 'askKnownLength' }>;
 
@@ -144,6 +158,12 @@ export function handleInput(app: App, input: ToolInput): void {
   perform(app, ...commands, { type: 'setTool', tool });
 }
 
-export const notify = (app: App, notice: string | null): void => app.store.setState({ notice });
+/** Says something until the person goes on; null takes back what is said. */
+export const notify = (app: App, notice: string | null): void =>
+  app.store.setState({ notice: notice === null ? null : { text: notice, passes: true } });
+
+/** Says something until it is taken back: it goes on, or it is wrong for as long as it lasts. */
+export const keepNotice = (app: App, notice: string): void =>
+  app.store.setState({ notice: { text: notice, passes: false } });
 
 export const announce = (app: App, announcement: string): void => app.store.setState({ announcement });

@@ -3,7 +3,7 @@ import type { Study } from '../../shared/study/study.ts';
 import { isUnsaved } from '../editor/selectors.ts';
 import { fileErrorText } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
-import { notify, type App, type AppState } from './app.ts';
+import { keepNotice, notify, type App, type AppState } from './app.ts';
 import { isWorkUnsaved } from './unsavedWork.ts';
 import { countInSlices, createRecoveryCopy, type RecoveryCopy } from './recoveryCopy.ts';
 import type { Timers } from './timers.ts';
@@ -45,7 +45,7 @@ export function startAutosave(
     return (present = { studyId, copy, kept: null, keptAt: null });
   };
   const report = (error: HostError | null): void => {
-    if (error !== null && !hasFailed) notify(app, text('safety.copyFailed', { reason: fileErrorText(error) }));
+    if (error !== null && !hasFailed) keepNotice(app, text('safety.copyFailed', { reason: fileErrorText(error) }));
     if (error === null && hasFailed) notify(app, null);
     hasFailed = error !== null;
   };

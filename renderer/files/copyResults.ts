@@ -13,8 +13,11 @@ export async function copyResults(app: App): Promise<void> {
     [level, name ?? id, unitOf(pre, post), cell(pre), cell(post), cell(change)].join('\t'),
   );
   const head = ['level', 'measure', 'unit', ...editor.panes, 'change'].join('\t');
-  await navigator.clipboard.writeText([head, ...lines].join('\n'));
-  notify(app, text('results.copied', { level }));
+  const copied = await navigator.clipboard.writeText([head, ...lines].join('\n')).then(
+    () => true,
+    () => false,
+  );
+  notify(app, text(copied ? 'results.copied' : 'results.notCopied', { level }));
 }
 
 const cell = (measure: Measure | null): string =>

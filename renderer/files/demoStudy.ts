@@ -5,7 +5,7 @@ import type { Landmark } from '../../shared/spine/landmarks.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import { imageErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
-import { notify, perform, type App, type Truth } from './app.ts';
+import { keepNotice, notify, perform, type App, type Truth } from './app.ts';
 import { tell } from './ask.ts';
 import { readBundled } from './bundledImages.ts';
 import { examImageOf } from './examImage.ts';
@@ -18,7 +18,7 @@ type TruthFile = Record<'pre' | 'post', Partial<Record<Level, Record<Landmark, [
 /** Two artificial films whose true points are known: a first measurement without a patient, with its error beside it. */
 export async function openDemo(app: App): Promise<void> {
   if (!(await mayLeaveStudy(app))) return;
-  notify(app, text('pane.loading'));
+  keepNotice(app, text('pane.loading'));
   const subjectId = app.newId();
   let study = renameStudy(addSubject(newStudy(app), { id: subjectId, code: 'DEMO' }), { title: 'Demo' });
   const decoded = await Promise.all(

@@ -1,7 +1,7 @@
 import { findEdge } from '../../shared/image/edgeSearch.ts';
 import { edgeTarget } from '../editor/tools/edgeTool.ts';
 import { text } from '../messages/text.ts';
-import { editorOf, handleInput, notify, perform, type App } from './app.ts';
+import { editorOf, handleInput, keepNotice, notify, perform, type App } from './app.ts';
 import { paneImage } from './pictureSettings.ts';
 
 /**
@@ -22,7 +22,7 @@ export function lookForEdge(app: App): void {
     },
     asked.at,
   );
-  notify(app, text(edge ? 'status.edge' : 'status.noEdge'));
+  keepNotice(app, text(edge ? 'status.edge' : 'status.noEdge'));
   if (!edge) return;
   const { target, at, pane } = asked;
   perform(

@@ -3,7 +3,7 @@ import { hasPoints, setDaysFromPre, setExamImage } from '../../shared/study/edit
 import { addSubject, nextSubjectCode } from '../../shared/study/edits/subjectEdits.ts';
 import type { ExamImage, Study } from '../../shared/study/study.ts';
 import { text } from '../messages/text.ts';
-import { editorOf, notify, perform, type App } from './app.ts';
+import { editorOf, keepNotice, notify, perform, type App } from './app.ts';
 import { daysBetween, proposeAssignments } from './assignImages.ts';
 import { ask } from './ask.ts';
 import type { Assignment, Candidate } from './dialogs.ts';
@@ -67,7 +67,7 @@ async function decodeAll(
   arrivals: Arrivals,
 ): Promise<{ candidates: readonly Candidate[]; skipped: readonly LeftOut[] }> {
   const waiting = sources.map(({ name }) => name);
-  notify(app, `${text('pane.loading')} ${waiting[0] ?? ''}`);
+  keepNotice(app, `${text('pane.loading')} ${waiting[0] ?? ''}`);
   const decoded = await Promise.all(
     sources.map(async (source, index) => {
       const onPreview = (preview: ImagePreview): void => arrivals.note(index, preview);
@@ -75,7 +75,8 @@ async function decodeAll(
       if (image.ok) arrivals.note(index, { ...image.value, facts: image.value.radiograph });
       else arrivals.fail(index);
       waiting.splice(waiting.indexOf(source.name), 1);
-      notify(app, waiting[0] === undefined ? null : `${text('pane.loading')} ${waiting[0]}`);
+      if (waiting[0] === undefined) notify(app, null);
+      else keepNotice(app, `${text('pane.loading')} ${waiting[0]}`);
       return { source, image };
     }),
   );

@@ -283,6 +283,8 @@ export const deDesk = {
   'results.note': 'Notiz',
   'results.noteHint': 'Was die Zahlen nicht sagen',
   'results.copied': 'Ergebnisse von {level} kopiert.',
+  'results.notCopied':
+    'Die Ergebnisse von {level} ließen sich nicht kopieren: Das System verweigert die Zwischenablage. Sie lassen sich in der Tabelle auswählen.',
   'results.mirrored': 'Punkte wirken gespiegelt',
   'results.S1': 'S1 hat nur eine Deckplatte: keine Höhe und kein Keilwinkel.',
 

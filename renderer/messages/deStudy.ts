@@ -29,7 +29,7 @@ export const deStudy = {
   'dialog.first': 'Welches ist vor der Operation?',
   'dialog.thisOne': 'Dieses',
   'dialog.skippedTitle': 'Nicht alles ließ sich öffnen',
-  'dialog.skippedText': 'Diese Dateien wurden ausgelassen, alle anderen sind offen:',
+  'dialog.skippedText': 'Diese Dateien wurden nicht geöffnet:',
   'dialog.calibrateTitle': 'Wie lang ist das in Wirklichkeit?',
   'dialog.calibrateText': 'Die Linie ist {pixels} px lang. Geben Sie die wahre Länge in der Tiefe des Wirbels an.',
   'dialog.calibrateDisc': 'Geben Sie den wahren Durchmesser von Kugel oder Scheibe in der Tiefe des Wirbels an.',

@@ -273,6 +273,8 @@ export const en = {
   'results.note': 'Note',
   'results.noteHint': 'Anything the numbers do not say',
   'results.copied': 'Results of {level} copied.',
+  'results.notCopied':
+    'The results of {level} could not be copied: the system refuses the clipboard. They can be selected in the table.',
   'results.mirrored': 'Points look mirrored',
   'results.S1': 'S1 has a superior endplate only: no height and no wedge angle.',
 
@@ -351,7 +353,7 @@ export const en = {
   'dialog.first': 'Which one is before surgery?',
   'dialog.thisOne': 'This one',
   'dialog.skippedTitle': 'Not everything could be opened',
-  'dialog.skippedText': 'These files were left out, the rest is open:',
+  'dialog.skippedText': 'These files were not opened:',
   'dialog.calibrateTitle': 'How long is this in truth?',
   'dialog.calibrateText': 'The line is {pixels} px long. Give its true length at the depth of the vertebra.',
   'dialog.calibrateDisc': 'Give the true diameter of the ball or disc, at the depth of the vertebra.',

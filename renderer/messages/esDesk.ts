@@ -279,6 +279,8 @@ export const esDesk = {
   'results.note': 'Nota',
   'results.noteHint': 'Lo que los números no dicen',
   'results.copied': 'Resultados de {level} copiados.',
+  'results.notCopied':
+    'Los resultados de {level} no se pudieron copiar: el sistema rechaza el portapapeles. Se pueden seleccionar en la tabla.',
   'results.mirrored': 'Los puntos parecen reflejados',
   'results.S1': 'S1 solo tiene placa terminal superior: sin altura ni ángulo de cuña.',
 

@@ -29,7 +29,7 @@ export const esStudy = {
   'dialog.first': '¿Cuál es la de antes de la cirugía?',
   'dialog.thisOne': 'Esta',
   'dialog.skippedTitle': 'No todo se pudo abrir',
-  'dialog.skippedText': 'Estos archivos se omitieron; los demás están abiertos:',
+  'dialog.skippedText': 'Estos archivos no se abrieron:',
   'dialog.calibrateTitle': '¿Cuánto mide esto en realidad?',
   'dialog.calibrateText': 'La línea mide {pixels} px. Indique su longitud verdadera a la profundidad de la vértebra.',
   'dialog.calibrateDisc': 'Indique el diámetro verdadero de la bola o el disco, a la profundidad de la vértebra.',

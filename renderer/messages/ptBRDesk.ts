@@ -280,6 +280,8 @@ export const ptBRDesk = {
   'results.note': 'Nota',
   'results.noteHint': 'O que os números não dizem',
   'results.copied': 'Resultados de {level} copiados.',
+  'results.notCopied':
+    'Os resultados de {level} não puderam ser copiados: o sistema recusa a área de transferência. Podem ser selecionados na tabela.',
   'results.mirrored': 'Os pontos parecem espelhados',
   'results.S1': 'S1 só tem platô superior: sem altura e sem ângulo de cunha.',
 

@@ -29,7 +29,7 @@ export const ptBRStudy = {
   'dialog.first': 'Qual é a de antes da cirurgia?',
   'dialog.thisOne': 'Esta',
   'dialog.skippedTitle': 'Nem tudo pôde ser aberto',
-  'dialog.skippedText': 'Estes arquivos ficaram de fora; os demais estão abertos:',
+  'dialog.skippedText': 'Estes arquivos não foram abertos:',
   'dialog.calibrateTitle': 'Quanto isto mede de verdade?',
   'dialog.calibrateText': 'A linha tem {pixels} px. Informe o comprimento verdadeiro na profundidade da vértebra.',
   'dialog.calibrateDisc': 'Informe o diâmetro verdadeiro da esfera ou do disco, na profundidade da vértebra.',

@@ -26,7 +26,7 @@ export function StartScreen(): ReactElement {
             {text('start.demo')}
           </button>
         </div>
-        <p className="quiet small">{notice ?? text('start.demoHint')}</p>
+        <p className="quiet small">{notice?.text ?? text('start.demoHint')}</p>
         <button type="button" className="link small" onClick={() => runAction(app, 'study-grid')}>
           {text('start.plan')}
         </button>

@@ -3,9 +3,10 @@ import { magnification } from '../../shared/geometry/affine.ts';
 import { numericWindow } from '../../shared/image/picture/pictureWindow.ts';
 import type { EditorState } from '../editor/editorState.ts';
 import { linkBasis } from '../editor/linkViews.ts';
-import { examAt, landmarksToPlace, nextLandmark, paneExam, paneTransform, shownStudy } from '../editor/selectors.ts';
+import { paneTransform } from '../editor/selectors.ts';
 import type { AppState } from '../files/app.ts';
 import { paneImage, paneWindow } from '../files/pictureSettings.ts';
+import { promptText } from '../files/prompt.ts';
 import { showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { SaveState } from './Toolbar.tsx';
@@ -23,7 +24,7 @@ export function StatusBar(): ReactElement {
   return (
     <footer className="status" aria-label={text('status.label')}>
       <span className="prompt" data-testid="prompt">
-        {notice ?? prompt}
+        {notice?.text ?? prompt}
       </span>
       {link !== '' && <span className="quiet">{link}</span>}
       <span className="numbers">{position}</span>
@@ -35,37 +36,6 @@ export function StatusBar(): ReactElement {
       </span>
     </footer>
   );
-}
-
-function promptText(editor: EditorState): string {
-  const { level, tool, activePane, panes, selection } = editor;
-  if (tool.kind === 'calibrating') {
-    if (tool.shape === 'disc') return text('status.calibrateRim', { number: tool.points.length + 1 });
-    return text(tool.points.length > 0 ? 'status.calibrateSecond' : 'status.calibrateFirst');
-  }
-  if (!paneExam(editor, 0)?.image && !paneExam(editor, 1)?.image) return '';
-  if (level === null) return text('status.pickLevel');
-  if (tool.kind === 'replacing') return text('status.replace', { landmark: text(`landmark.${tool.landmark}`), level });
-  const timepoint = panes[activePane];
-  const landmark = nextLandmark(editor, timepoint, level);
-  if (tool.kind === 'armed' && landmark && examAt(editor, timepoint)?.image) {
-    const all = landmarksToPlace(shownStudy(editor), level);
-    const parts = { landmark: text(`landmark.${landmark}`), level, timepoint: timepoint.toUpperCase() };
-    return text(editor.crosshair ? 'status.placeByKeys' : 'status.place', {
-      ...parts,
-      number: all.indexOf(landmark) + 1,
-      total: all.length,
-    });
-  }
-  if (selection) {
-    const parts = { level: selection.level, timepoint: selection.timepoint.toUpperCase(), code: selection.landmark };
-    return text('status.selected', { ...parts, landmark: text(`landmark.${selection.landmark}`) });
-  }
-  const withImage = panes.filter((each) => examAt(editor, each)?.image);
-  if (withImage.length > 0 && withImage.every((each) => nextLandmark(editor, each, level) === null)) {
-    return withImage.length === 2 ? text('status.complete', { level }) : text('status.openPost');
-  }
-  return '';
 }
 
 /** Films that are linked by something else than millimetres are not equally large, and that is said. */

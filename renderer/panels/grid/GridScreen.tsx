@@ -121,12 +121,12 @@ function GridStatus() {
   return (
     <footer className="status" aria-label={text('status.label')}>
       <span className="prompt" data-testid="prompt">
-        {notice ?? text('grid.hint')}
+        {notice?.text ?? text('grid.hint')}
       </span>
       {isSmall && <SaveState />}
       <span className="quiet research">{text('app.noticeShort')}</span>
       <span className="visually-hidden" role="status" aria-live="polite">
-        {notice ?? announcement}
+        {notice?.text ?? announcement}
       </span>
     </footer>
   );
