@@ -1,110 +1,93 @@
 import path from 'node:path';
-import { EXPORT_PRESETS, exportStudy, type ExportPreset, type ExportSummary } from '../../shared/export/exportStudy.ts';
+import { exportPackage } from '../../shared/export/dataPackage.ts';
+import {
+  exportStudy,
+  type ExportContents,
+  type ExportPreset,
+  type StudyExport,
+} from '../../shared/export/exportStudy.ts';
+import { exportName } from '../../shared/export/zipFiles.ts';
+import { furtherTables, type FurtherTable } from '../../shared/report/tables/furtherTables.ts';
 import { success, type Result } from '../../shared/result.ts';
-import { commandFailure, shown, type CommandError } from './commandError.ts';
+import type { Study } from '../../shared/study/study.ts';
+import { attempt } from '../host/systemFailure.ts';
+import { shown, type CommandError } from './commandError.ts';
+import { exportFolder } from './exportFolder.ts';
+import { EXPORT_OPTIONS, readExportOptions, type ExportWish } from './exportOptions.ts';
+import { summaryText } from './exportText.ts';
 import { readStudy } from './readStudy.ts';
-import { aligned, counted } from './textTable.ts';
-import type { Invocation, Verb } from './verb.ts';
-import { writeNewFiles } from './writeNewFiles.ts';
+import type { CommandContext, Outcome, Verb } from './verb.ts';
+import { filesText, writeExport } from './writeExport.ts';
 
 export const exportVerb: Verb = {
   name: 'export',
-  summary: 'the tables of a study as CSV, with their code book',
+  summary: 'the tables of a study as CSV, with code book and data package; of a folder of studies in one',
   operands: ['STUDY'],
-  options: {
-    out: { value: 'DIR', help: 'the folder to write to; it is made where it does not exist' },
-    preset: {
-      value: 'PRESET',
-      help: `the program that reads the tables: ${EXPORT_PRESETS.join(', ')} (default analysis)`,
-    },
-    coded: { help: 'words such as not_visible in the empty cells of the wide table; not with redcap' },
-    audit: { help: 'also audit.csv: who finalised, reopened and changed what, when and why; not with redcap' },
-    locale: { value: 'REGION', help: 'for excel: region such as de-DE, for its decimal sign and separator' },
-  },
+  options: EXPORT_OPTIONS,
   notes: [
-    'An existing file is never replaced: where one of the names is taken, all new files get the ending _2, then _3, ...',
-    'Either all files are written or none. With --json: {files: [{name, rows, bytes}], summary}.',
+    'analysis (the default) writes a whole data package: tables, code book, reasons, datapackage.json, scripts for R,',
+    'Python and SPSS, README and checksums. excel and redcap write the tables that these programs take.',
+    'STUDY may be a folder: its studies are put together in one table each, with study_id as the first column.',
+    'An existing file is never replaced: where one of the names is taken, all files go into a new folder NAME_2 in DIR.',
+    'Either all files are written or none. With --json: {folder, files: [{name, rows, bytes}], summary}.',
   ],
   async run(invocation, context) {
     const [file = ''] = invocation.operands;
-    const options = readOptions(invocation);
+    const options = readExportOptions(invocation);
     if (!options.ok) return options;
+    const facts = await attempt(() => context.port.stat(path.resolve(file)));
+    if (facts.ok && facts.value.kind === 'folder') return exportFolder(context, file, options.value);
     const study = await readStudy(context.port, file);
     if (!study.ok) return study;
-    const { folder, ...wanted } = options.value;
-    const exported = exportStudy(study.value, { ...wanted, appVersion: context.appVersion });
-    const written = await writeNewFiles(context, folder, exported.files);
-    if (!written.ok) return written;
-    const files = exported.files.map(({ rows, bytes }, index) => {
-      return { name: written.value[index] ?? '', rows, bytes: bytes.length };
-    });
-    return success({ json: { files, summary: exported.summary }, text: exportText(folder, files, exported.summary) });
+    return exportOne(context, study.value, options.value);
   },
 };
 
-interface ExportWish {
-  readonly folder: string;
-  readonly preset: ExportPreset;
-  readonly coded: boolean;
-  readonly audit: boolean;
-  readonly locale?: string;
-}
-
-function readOptions({ values, flags }: Invocation): Result<ExportWish, CommandError> {
-  const { out, preset = 'analysis', locale } = values;
-  if (out === undefined)
-    return commandFailure('usage', '--out DIR is missing: name the folder to write the tables to.');
-  const known = EXPORT_PRESETS.find((each) => each === preset);
-  if (known === undefined) {
-    return commandFailure('usage', `--preset ${shown(preset)}: choose one of ${EXPORT_PRESETS.join(', ')}.`);
-  }
-  const coded = flags.has('coded');
-  if (coded && known === 'redcap') {
-    return commandFailure('usage', '--coded does not go with --preset redcap, whose numeric fields take numbers only.');
-  }
-  const audit = flags.has('audit');
-  if (audit && known === 'redcap') {
-    return commandFailure('usage', '--audit does not go with --preset redcap, which has no table for it.');
-  }
-  if (locale !== undefined && known !== 'excel') {
-    return commandFailure('usage', `--locale is for --preset excel; the numbers of ${known} have a point everywhere.`);
-  }
-  if (locale !== undefined && !isRegion(locale)) {
-    return commandFailure('usage', `--locale ${shown(locale)}: give a region such as de-DE or en-US.`);
-  }
+async function exportOne(
+  context: CommandContext,
+  study: Study,
+  wish: ExportWish,
+): Promise<Result<Outcome, CommandError>> {
+  const created = new Date().toISOString();
+  const unknown = wish.readers?.find((code) => study.protocol.readers.every(({ id }) => id !== code));
+  if (unknown !== undefined) return unknownReader(unknown, study);
+  const exported = filesOf(study, wish, { appVersion: context.appVersion, created });
+  const name = exportName(study.title, created);
+  const written = await writeExport(context, { ...wish, name, created }, exported.files);
+  if (!written.ok) return written;
+  const { folder, files } = written.value;
   return success({
-    folder: path.resolve(out),
-    preset: known,
-    coded,
-    audit,
-    ...(locale === undefined ? {} : { locale }),
+    json: { folder, files, summary: exported.summary },
+    text: [...filesText(folder, files), ...summaryText(exported.summary)].join('\n'),
   });
 }
 
-/** One that this system knows the decimal sign of: an unknown one would silently get a point. */
-function isRegion(locale: string): boolean {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(locale.replace('_', '-')).length === 1;
-  } catch {
-    return false;
-  }
-}
+const unknownReader = (code: string, { protocol }: Study): Result<never, CommandError> => ({
+  ok: false,
+  error: {
+    code: 'usage',
+    message: `--reader ${shown(code)}: the study has no such reader, only ${protocol.readers.map(({ id }) => id).join(', ')}.`,
+  },
+});
 
-function exportText(
-  folder: string,
-  files: readonly { readonly name: string; readonly rows: number; readonly bytes: number }[],
-  { values, emptyByReason, protectedTexts, examsWithoutSpacing }: ExportSummary,
-): string {
-  const empty = Object.entries(emptyByReason).map(([reason, count]) => `${count} ${reason}`);
-  return [
-    `Written to ${shown(folder)}:`,
-    ...aligned(
-      files.map(({ name, rows, bytes }) => [name, counted(rows, 'row'), `${bytes} bytes`]),
-      '  ',
-      [1, 2],
-    ),
-    `${counted(values, 'measured number')}; empty cells: ${empty.length === 0 ? 'none' : empty.join(', ')}.`,
-    ...(protectedTexts > 0 ? [`${counted(protectedTexts, 'text')} got an apostrophe against formulas.`] : []),
-    ...(examsWithoutSpacing > 0 ? [`${counted(examsWithoutSpacing, 'image')} without spacing, so without mm.`] : []),
-  ].join('\n');
+/** The analysis preset is the data package. */
+function filesOf(
+  study: Study,
+  wish: ExportWish,
+  { appVersion, created }: { readonly appVersion: string; readonly created: string },
+): StudyExport {
+  const further = wish.include.filter((name): name is FurtherTable => name !== 'redcap');
+  const contents: ExportContents = {
+    appVersion,
+    readers: wish.readers,
+    coded: wish.coded,
+    hashes: wish.hashes,
+    dates: wish.dates,
+    more: furtherTables(study, further, wish.readers),
+    redcapEvents: wish.redcapEvents,
+  };
+  const preset: ExportPreset = wish.preset;
+  if (preset !== 'analysis')
+    return exportStudy(study, { ...contents, preset, locale: wish.locale, labels: wish.labels });
+  return exportPackage(study, { ...contents, created, redcap: wish.include.includes('redcap') });
 }

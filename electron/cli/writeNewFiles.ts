@@ -38,6 +38,39 @@ export async function writeNewFiles(
   }
 }
 
+/**
+ * The same for files that name each other: where one name is taken, all go under their own names into a new folder in
+ * the wanted one, `NAME_2`, then `NAME_3`. Returns the folder that holds them.
+ */
+export async function writeNewSet(
+  context: Pick<CommandContext, 'port' | 'clock' | 'onStop'>,
+  wanted: { readonly folder: string; readonly name: string },
+  files: readonly NewFile[],
+): Promise<Result<string, CommandError>> {
+  const names = files.map(({ name }) => name);
+  for (let ending = 1; ending <= MOST_ENDINGS; ending += 1) {
+    const folder = ending === 1 ? wanted.folder : path.join(wanted.folder, `${wanted.name}_${ending}`);
+    const isFree =
+      ending === 1 ? !(await isAnyThere(context.port, folder, names)) : await isNothing(context.port, folder);
+    if (!isFree) continue;
+    const written = await writeNewFiles(context, folder, files);
+    if (!written.ok) return written;
+    if (written.value.every((name, index) => name === names[index])) return success(folder);
+    // Another program took a name meanwhile, and the files got endings: they must not stand beside each other so.
+    for (const name of written.value) await attempt(() => context.port.unlink(path.join(folder, name)));
+    if (ending > 1) await attempt(() => rmdir(folder));
+  }
+  return commandFailure(
+    'folder_full',
+    `${shown(wanted.folder)}: too many exports are there already; name another folder.`,
+  );
+}
+
+async function isNothing(port: FilePort, folder: string): Promise<boolean> {
+  const facts = await attempt(() => port.lstat(folder));
+  return !facts.ok && isMissing(facts.error);
+}
+
 interface FileSet {
   readonly folder: string;
   readonly files: readonly NewFile[];

@@ -6,11 +6,18 @@ export interface CodebookRow {
   readonly file: string;
   readonly position: number;
   readonly column: Column<never>;
+  /** The label in the language of the user; null where it has none. */
+  readonly localLabel: string | null;
 }
 
+/** Words for a column in the language of the user. */
+export type LocalLabel = (column: { readonly name: string; readonly label: string }) => string | null;
+
 /** Every column of the given tables, in order. The code book describes the files and itself is described by its header. */
-export const codebookRows = (tables: readonly AnyTable[]): readonly CodebookRow[] =>
-  tables.flatMap(({ file, columns }) => columns.map((column, index) => ({ file, position: index + 1, column })));
+export const codebookRows = (tables: readonly AnyTable[], local: LocalLabel = () => null): readonly CodebookRow[] =>
+  tables.flatMap(({ file, columns }) =>
+    columns.map((column, index) => ({ file, position: index + 1, column, localLabel: local(column) })),
+  );
 
 /** What an empty cell means, by the kind of column. */
 function missingWords(column: Column<never>): string {
@@ -67,7 +74,7 @@ export const codebookTable: Table<CodebookRow> = {
       type: 'text',
       label: 'Label in the local language',
       definition: 'Empty where there is no translation.',
-      cell: () => null,
+      cell: (row) => row.localLabel,
     },
     {
       name: 'type',

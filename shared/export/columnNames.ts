@@ -11,15 +11,20 @@ export function timepointPrefixes(timepoints: readonly Timepoint[]): ReadonlyMap
   const prefixes = new Map<string, string>();
   const taken = new Set<string>();
   for (const { id } of timepoints) {
-    const plain = id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
-    const named = /^[a-z]/.test(plain) ? plain : `t${plain}`;
-    const short = named.slice(0, LONGEST_PREFIX).replace(/_+$/, '');
-    let prefix = short;
-    for (let number = 2; taken.has(prefix); number += 1) {
-      prefix = `${short.slice(0, LONGEST_PREFIX - String(number).length)}${number}`;
-    }
-    taken.add(prefix);
-    prefixes.set(id, prefix);
+    prefixes.set(id, shortName(id, LONGEST_PREFIX, taken));
   }
   return prefixes;
+}
+
+/** A text as part of a column name: lower-case ASCII, a letter first, at most so long, unlike those `taken`, which grows. */
+export function shortName(text: string, longest: number, taken: Set<string>): string {
+  const plain = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
+  const named = /^[a-z]/.test(plain) ? plain : `t${plain}`;
+  const short = named.slice(0, longest).replace(/_+$/, '');
+  let name = short;
+  for (let number = 2; taken.has(name); number += 1) {
+    name = `${short.slice(0, longest - String(number).length)}${number}`;
+  }
+  taken.add(name);
+  return name;
 }

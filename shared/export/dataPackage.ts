@@ -2,29 +2,20 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Study } from '../study/study.ts';
 import { CODE_PATTERN } from '../study/study.ts';
-import { auditTable } from './audit.ts';
-import type { ExportContext } from './exportContext.ts';
-import { exportStudy } from './exportStudy.ts';
-import type { ExportedFile, StudyExport } from './exportStudy.ts';
-import { codebookTable } from './codebook.ts';
-import { imagesTable } from './images.ts';
+import { WIDE_FILE, redcapTables, writeTables } from './exportStudy.ts';
+import type { DescribedFile, ExportContents, ExportedFile, StudyExport } from './exportStudy.ts';
 import { importPython, importR, importSpss } from './importScripts.ts';
-import { longTable } from './measurementsLong.ts';
 import { wideTable } from './measurementsWide.ts';
 import { packageReadme } from './packageReadme.ts';
-import { pointsTable } from './points.ts';
-import { STATUS_MEANINGS, reasonsTable } from './reasons.ts';
-import { isNumeric } from './table.ts';
+import { STATUS_MEANINGS } from './reasons.ts';
+import { COLUMN_VERSION, isNumeric } from './table.ts';
 import type { AnyTable, Column } from './table.ts';
 
-export interface PackageOptions {
-  readonly appVersion: string;
+export interface PackageOptions extends ExportContents {
   /** When the package is made, ISO 8601 in UTC. */
   readonly created: string;
-  readonly coded?: boolean;
-  readonly readers?: readonly string[];
-  /** Also the record of changes, `audit.csv`. */
-  readonly audit?: boolean;
+  /** Data and dictionary for a REDCap project besides. */
+  readonly redcap?: boolean;
 }
 
 /**
@@ -32,44 +23,31 @@ export interface PackageOptions {
  * machine-readable description, import scripts for R, Python and SPSS, a README and checksums.
  */
 export function exportPackage(study: Study, options: PackageOptions): StudyExport {
-  const { appVersion, created, coded = false, readers, audit = false } = options;
-  const tables = exportStudy(study, { preset: 'analysis', ...options });
-  const context: ExportContext = { study, appVersion, ...(readers === undefined ? {} : { readers }) };
-  const definitions: readonly AnyTable[] = [
-    longTable(context),
-    wideTable(context),
-    pointsTable(context),
-    imagesTable(context),
-    ...(audit ? [auditTable(context)] : []),
-    codebookTable,
-    reasonsTable,
-  ];
-  const resources = definitions.map((table) => resource(table, fileNamed(tables, table.file), coded));
+  const { appVersion, created, coded = false, redcap = false, more = [], redcapEvents } = options;
+  const context = { study, appVersion, ...(options.readers === undefined ? {} : { readers: options.readers }) };
+  const added = redcap ? [...more, ...redcapTables(context, redcapEvents)] : more;
+  const { files: tables, summary } = writeTables(study, { ...options, preset: 'analysis', more: added });
+  const definitions = tables.map(({ table }) => table);
   const description = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: packageName(study.title),
     title: study.title,
     created,
     version: '1.0.0',
+    columnVersion: COLUMN_VERSION,
     contributors: [],
     licenses: [],
-    resources,
+    resources: tables.map((file) => resource(file, { coded, definitions })),
   };
-  const files = [
-    ...tables.files,
+  const files: readonly ExportedFile[] = [
+    ...tables.map(({ name, bytes, rows }) => ({ name, bytes, rows })),
     textFile('datapackage.json', `${JSON.stringify(description, null, 2)}\n`),
     textFile('README.txt', packageReadme(study, definitions, { appVersion, created })),
     textFile('import_r.R', importR(definitions)),
     textFile('import_python.py', importPython(definitions)),
-    textFile('import_spss.sps', importSpss(wideTable(context))),
+    textFile('import_spss.sps', importSpss(wideTable(context), { coded })),
   ];
-  return { files: [...files, textFile('SHA256SUMS.txt', checksums(files))], summary: tables.summary };
-}
-
-function fileNamed({ files }: StudyExport, name: string): ExportedFile {
-  const file = files.find((each) => each.name === name);
-  if (file === undefined) throw new Error(`The export has no ${name}`);
-  return file;
+  return { files: [...files, textFile('SHA256SUMS.txt', checksums(files))], summary };
 }
 
 const textFile = (name: string, text: string): ExportedFile => ({
@@ -94,10 +72,14 @@ function packageName(title: string): string {
   return plain === '' ? 'vertebral-measurements' : `${plain}-vertebral-measurements`;
 }
 
-function resource(table: AnyTable, file: ExportedFile, coded: boolean) {
+function resource(
+  { table, ...file }: DescribedFile,
+  { coded, definitions }: { readonly coded: boolean; readonly definitions: readonly AnyTable[] },
+) {
   const primaryKey = table.columns.filter(({ key }) => key === true).map(({ name }) => name);
   const isImageTable = table.file === 'images.csv';
-  const refersToImages = !isImageTable && table.columns.some(({ name }) => name === 'image_id');
+  const hasImages = definitions.some((each) => each.file === 'images.csv');
+  const refersToImages = hasImages && !isImageTable && table.columns.some(({ name }) => name === 'image_id');
   return {
     name: table.file.replace('.csv', '').replaceAll('_', '-'),
     path: table.file,
@@ -123,7 +105,7 @@ const IMAGE_KEY = { fields: ['image_id'], reference: { resource: 'images', field
 
 /** The coded variant puts words into numeric cells of the wide table. */
 function missingValues(table: AnyTable, coded: boolean): readonly string[] {
-  const isCoded = coded && table.file === 'measurements_wide.csv';
+  const isCoded = coded && table.file === WIDE_FILE;
   const words = STATUS_MEANINGS.flatMap(({ codedCell }) => (codedCell === '' ? [] : [codedCell]));
   return isCoded ? ['', ...words] : [''];
 }
@@ -135,6 +117,7 @@ const FIELD_TYPES = {
   text: 'string',
   integer: 'integer',
   number: 'number',
+  date: 'date',
   datetime: 'datetime',
 } as const;
 

@@ -9,6 +9,10 @@ export interface ExportContext {
   readonly appVersion: string;
   /** Codes of the readers to export; undefined: all. */
   readonly readers?: readonly string[];
+  /** Hashes of the files in images.csv: they can lead back to the originals. */
+  readonly hashes?: boolean;
+  /** Dates of the images in images.csv. */
+  readonly dates?: boolean;
 }
 
 /**

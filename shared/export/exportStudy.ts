@@ -1,32 +1,52 @@
 import type { Study } from '../study/study.ts';
-import { auditRows, auditTable } from './audit.ts';
-import { codebookRows, codebookTable } from './codebook.ts';
-import { PLAIN_DIALECT, decimalSignOf, excelDialect, writeCsv } from './csv.ts';
+import { codebookRows, codebookTable, type LocalLabel } from './codebook.ts';
+import { PLAIN_DIALECT, decimalSignOf, excelDialect } from './csv.ts';
 import type { Dialect } from './csv.ts';
 import type { ExportContext } from './exportContext.ts';
+import type { DecimalSign } from './formatNumber.ts';
 import { imageRows, imagesTable } from './images.ts';
 import { longRows, longTable } from './measurementsLong.ts';
 import { wideRows, wideTable } from './measurementsWide.ts';
+import { protectText } from './protectText.ts';
 import { pointRows, pointsTable } from './points.ts';
+import { readyTable, type ReadyTable } from './readyTable.ts';
 import { STATUS_MEANINGS, reasonsTable } from './reasons.ts';
-import { dictionaryRows, dictionaryTable, redcapRows, redcapTable } from './redcap.ts';
-import type { AnyTable, Table } from './table.ts';
+import { redcapRows, redcapTable } from './redcap.ts';
+import { dictionaryRows, dictionaryTable } from './redcapDictionary.ts';
+import { eventRows, eventTable, type RedcapEvents } from './redcapLongitudinal.ts';
+import type { AnyTable } from './table.ts';
 
 /** Named by the program that reads the files, not by technical words. */
 export const EXPORT_PRESETS = ['analysis', 'excel', 'redcap'] as const;
 export type ExportPreset = (typeof EXPORT_PRESETS)[number];
 
-export interface ExportOptions {
-  readonly preset: ExportPreset;
+/** What is exported beyond the measurements; shared by every kind of export. */
+export interface ExportContents {
+  readonly appVersion: string;
+  /** Codes of the readers to export; left out: all. */
+  readonly readers?: readonly string[] | undefined;
   /** Words such as NA and unavailable in the empty numeric cells of the wide table; never in REDCap. */
   readonly coded?: boolean;
-  readonly appVersion: string;
+  /** Hashes of the image files, which can lead back to the originals. */
+  readonly hashes?: boolean;
+  /** Dates of the images. */
+  readonly dates?: boolean;
+  /** Further tables, written after the measurements and described with them. */
+  readonly more?: readonly ReadyTable[];
+  /** For a longitudinal REDCap project: the event of each timepoint. Left out: a classic project. */
+  readonly redcapEvents?: RedcapEvents | undefined;
+  /** Words of the columns in the language of the user, for the code book. */
+  readonly localLabel?: LocalLabel | undefined;
+}
+
+export interface ExportOptions extends ExportContents {
+  readonly preset: ExportPreset;
   /** Region such as `de-DE`; decides the decimal sign and the separator of the Excel preset. */
-  readonly locale?: string;
-  /** Codes of the readers to export; left out: all. */
-  readonly readers?: readonly string[];
-  /** Also the record of changes, `audit.csv`; not with REDCap. */
-  readonly audit?: boolean;
+  readonly locale?: string | undefined;
+  /** Chosen by the user instead of the region's. */
+  readonly decimal?: DecimalSign | undefined;
+  /** A second wide table for Excel that has words in its header instead of names. */
+  readonly labels?: boolean;
 }
 
 export interface ExportedFile {
@@ -53,7 +73,8 @@ export interface StudyExport {
   readonly summary: ExportSummary;
 }
 
-interface Counted extends ExportedFile {
+/** A written table that still knows its definition. */
+export interface DescribedFile extends ExportedFile {
   readonly table: AnyTable;
   readonly values: number;
   readonly empty: Readonly<Record<string, number>>;
@@ -62,43 +83,82 @@ interface Counted extends ExportedFile {
 
 /** The tables of a study as files. The same study and options give the same bytes, on every machine and day. */
 export function exportStudy(study: Study, options: ExportOptions): StudyExport {
-  const { preset, coded = false, appVersion, locale, readers, audit = false } = options;
-  const context: ExportContext = { study, appVersion, ...(readers === undefined ? {} : { readers }) };
-  const dialect = preset === 'excel' ? excelDialect(decimalSignOf(locale), false) : PLAIN_DIALECT;
-  const measurements = preset === 'redcap' ? redcapFiles(context) : measurementFiles(context, dialect, coded);
-  const isAudited = audit && preset !== 'redcap';
-  const tables = isAudited
-    ? [...measurements, written(auditTable(context), auditRows(context), dialect)]
-    : measurements;
-  const codebook = written(codebookTable, codebookRows(tables.map(({ table }) => table)), dialect);
-  const all = [...tables, codebook, written(reasonsTable, STATUS_MEANINGS, dialect)];
-  return {
-    files: all.map(({ name, bytes, rows }) => ({ name, bytes, rows })),
-    summary: summarise(all, context),
-  };
+  const { files, summary } = writeTables(study, options);
+  return { files: files.map(({ name, bytes, rows }) => ({ name, bytes, rows })), summary };
 }
 
-function measurementFiles(context: ExportContext, dialect: Dialect, coded: boolean): readonly Counted[] {
-  return [
-    written(longTable(context), longRows(context), dialect),
-    written(wideTable(context), wideRows(context), { ...dialect, coded }),
-    written(pointsTable(context), pointRows(context), dialect),
-    written(imagesTable(context), imageRows(context), dialect),
+/** The same with the definition of each table, for whoever describes the files. */
+export function writeTables(
+  study: Study,
+  options: ExportOptions,
+): { readonly files: readonly DescribedFile[]; readonly summary: ExportSummary } {
+  const context = contextOf(study, options);
+  const { preset, coded = false, labels = false, more = [], localLabel } = options;
+  const dialect =
+    preset === 'excel' ? excelDialect(options.decimal ?? decimalSignOf(options.locale), false) : PLAIN_DIALECT;
+  const tables = [
+    ...(preset === 'redcap' ? redcapTables(context, options.redcapEvents) : studyTables(context)),
+    ...more,
   ];
+  const written = tables.map((each) => write(each, codedDialect(each, dialect, coded && preset !== 'redcap')));
+  const described = [
+    readyTable(codebookTable, () =>
+      codebookRows(
+        tables.map(({ table }) => table),
+        localLabel,
+      ),
+    ),
+    readyTable(reasonsTable, () => STATUS_MEANINGS),
+  ].map((each) => write(each, dialect));
+  const labelled =
+    labels && preset === 'excel' ? [write(labelledTable(context, localLabel), { ...dialect, coded })] : [];
+  const all = [...written, ...described];
+  return { files: [...written, ...labelled, ...described], summary: summarise(all, context) };
 }
 
-function redcapFiles(context: ExportContext): readonly Counted[] {
-  return [
-    written(redcapTable(context), redcapRows(context), PLAIN_DIALECT),
-    written(dictionaryTable, dictionaryRows(context), PLAIN_DIALECT),
-  ];
+function contextOf(
+  study: Study,
+  { appVersion, readers, hashes = false, dates = false }: ExportContents,
+): ExportContext {
+  return { study, appVersion, hashes, dates, ...(readers === undefined ? {} : { readers }) };
 }
 
-function written<Row>(table: Table<Row>, rows: Iterable<Row>, dialect: Dialect): Counted {
-  return { name: table.file, table, ...writeCsv(table, rows, dialect) };
+const codedDialect = ({ table }: ReadyTable, dialect: Dialect, coded: boolean): Dialect =>
+  table.file === WIDE_FILE ? { ...dialect, coded } : dialect;
+
+export const WIDE_FILE = 'measurements_wide.csv';
+
+/** The measurements in their two shapes, with the points and images that they come from. */
+export const studyTables = (context: ExportContext): readonly ReadyTable[] => [
+  readyTable(longTable(context), () => longRows(context)),
+  readyTable(wideTable(context), () => wideRows(context)),
+  readyTable(pointsTable(context), () => pointRows(context)),
+  readyTable(imagesTable(context), () => imageRows(context)),
+];
+
+/** Data and dictionary of a project, classic or longitudinal. */
+export function redcapTables(context: ExportContext, events: RedcapEvents | undefined): readonly ReadyTable[] {
+  const data =
+    events === undefined
+      ? readyTable(redcapTable(context), () => redcapRows(context))
+      : readyTable(eventTable(events), () => eventRows(context, events));
+  return [data, readyTable(dictionaryTable, () => dictionaryRows(data.table))];
 }
 
-function summarise(files: readonly Counted[], context: ExportContext): ExportSummary {
+/** The wide table with words in its header, for people who read it in a spreadsheet. */
+function labelledTable(context: ExportContext, local: LocalLabel | undefined): ReadyTable {
+  const table = wideTable(context);
+  const columns = table.columns.map((column) => ({ ...column, name: protectText(local?.(column) ?? column.label) }));
+  return readyTable({ ...table, file: 'measurements_wide_labels.csv', columns }, () => wideRows(context));
+}
+
+const write = (each: ReadyTable, dialect: Dialect): DescribedFile => ({
+  name: each.table.file,
+  table: each.table,
+  ...each.write(dialect),
+});
+
+function summarise(files: readonly DescribedFile[], context: ExportContext): ExportSummary {
   const emptyByReason: Record<string, number> = {};
   for (const { empty } of files) {
     for (const [reason, count] of Object.entries(empty)) emptyByReason[reason] = (emptyByReason[reason] ?? 0) + count;

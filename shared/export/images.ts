@@ -23,11 +23,11 @@ export function* imageRows({ study }: ExportContext): Generator<ImageRow> {
   }
 }
 
-/** The images with the facts that a recomputation needs. File names, dates and content hashes stay in the study. */
+/** The images with the facts that a recomputation needs. File names stay in the study, dates and hashes too unless asked for. */
 export const imagesTable = (context: ExportContext): Table<ImageRow> => ({
   file: 'images.csv',
   title: 'Images',
-  columns: [...placeColumns(context), ...sizeColumns, ...fileColumns],
+  columns: [...placeColumns(context), ...sizeColumns, ...fileColumns, ...tracingColumns(context)],
 });
 
 const placeColumns = ({ study }: ExportContext): readonly Column<ImageRow>[] => [
@@ -160,4 +160,31 @@ const fileColumns: readonly Column<ImageRow>[] = [
     definition: '1 if the image was compressed with loss, else 0.',
     cell: ({ image }) => (image.lossy ? 1 : 0),
   },
+];
+
+/** What can lead back to the original: only where the user asks for it. */
+const tracingColumns = ({ hashes = false, dates = false }: ExportContext): readonly Column<ImageRow>[] => [
+  ...(hashes
+    ? [
+        {
+          name: 'sha256',
+          type: 'identifier',
+          required: true,
+          label: 'SHA-256',
+          definition: 'Hash of the file, by which whoever has the file finds it again; asked for at the export.',
+          cell: ({ image }) => image.sha256,
+        } satisfies Column<ImageRow>,
+      ]
+    : []),
+  ...(dates
+    ? [
+        {
+          name: 'acquired_on',
+          type: 'date',
+          label: 'Date of the image',
+          definition: 'ISO 8601; empty where the file has none; asked for at the export.',
+          cell: ({ image }) => image.acquisitionDate ?? null,
+        } satisfies Column<ImageRow>,
+      ]
+    : []),
 ];

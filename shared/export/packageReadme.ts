@@ -1,5 +1,5 @@
 import type { Study } from '../study/study.ts';
-import type { AnyTable } from './table.ts';
+import { COLUMN_VERSION, type AnyTable } from './table.ts';
 
 /** What a stranger must know to use the numbers: what is in the folder, signs, units, missing values, limits. */
 export function packageReadme(
@@ -7,6 +7,8 @@ export function packageReadme(
   tables: readonly AnyTable[],
   made: { readonly appVersion: string; readonly created: string },
 ): string {
+  const columns = new Set(tables.flatMap((table) => table.columns.map(({ name }) => name)));
+  const [hasDates, hasHashes] = [columns.has('acquired_on'), columns.has('sha256')];
   return [
     study.title,
     `Vertebral heights and wedge angles, exported by Endplate ${made.appVersion} on ${made.created.slice(0, 10)}.`,
@@ -27,7 +29,12 @@ export function packageReadme(
     '  Millimetres of two images are subtracted only where both are measured in comparable planes.',
     '  A text that begins with = + - or @ has an apostrophe before it, so that no spreadsheet runs it.',
     '  Points are in stored pixels: x to the right, y down, centre of the first pixel at (0.5, 0.5).',
-    '  Subjects and readers are codes. There are no names, no dates of examinations and no file names in these files.',
+    `  Subjects and readers are codes. There are no names and no file names in these files${hasDates ? '.' : ', and no dates of examinations.'}`,
+    ...(hasDates ? ['  images.csv has the dates of the images, as was asked for.'] : []),
+    ...(hasHashes
+      ? ['  images.csv has hashes of the image files, which can lead back to the originals, as was asked for.']
+      : []),
+    `  Version of the columns: ${COLUMN_VERSION}; it goes up when a column is renamed, removed or changes its meaning.`,
     '',
   ].join('\n');
 }

@@ -13,7 +13,7 @@ export interface RedcapRow {
   readonly instance: number;
 }
 
-const INSTRUMENT = 'vertebra';
+export const INSTRUMENT = 'vertebra';
 /** Instances of a second reader or repeated reading start at 101, 201, ... */
 const INSTANCES_PER_READING = 100;
 
@@ -38,10 +38,7 @@ export function* redcapRows({ study, readers }: ExportContext): Generator<Redcap
   }
 }
 
-const isStatus = ({ name }: { readonly name: string }) => name.endsWith('_status');
-
-/** REDCap's own columns are not fields of the project. */
-const isOwn = ({ name }: { readonly name: string }) => !name.startsWith('redcap_') && name !== 'vertebra_complete';
+export const isStatus = ({ name }: { readonly name: string }) => name.endsWith('_status');
 
 /** Columns of the wide table that a REDCap project has as fields: the measures, their status and the note. */
 function fieldColumns(context: ExportContext): readonly Column<LevelMeasures>[] {
@@ -52,7 +49,7 @@ function fieldColumns(context: ExportContext): readonly Column<LevelMeasures>[] 
 }
 
 /** The number of a status in the project's choices: its position in the list of reasons, from 1. */
-const statusNumber = (cell: Cell): number => STATUS_MEANINGS.findIndex(({ code }) => code === cell) + 1;
+export const statusNumber = (cell: Cell): number => STATUS_MEANINGS.findIndex(({ code }) => code === cell) + 1;
 
 /** Empty cells mean "leave as it is" in REDCap; words never stand in a number field, so this table is never coded. */
 export function redcapTable(context: ExportContext): Table<RedcapRow> {
@@ -64,30 +61,34 @@ export function redcapTable(context: ExportContext): Table<RedcapRow> {
       ...keyColumns,
       ...fieldColumns(context).map(fieldOf),
       ...(note === undefined ? [] : [fieldOf(note)]),
-      {
-        name: 'vertebra_complete',
-        type: 'integer',
-        required: true,
-        label: 'Complete?',
-        definition: '2: the form is complete.',
-        cell: () => 2,
-      },
+      completeColumn,
     ],
   };
 }
 
+export const completeColumn: Column<unknown> = {
+  name: 'vertebra_complete',
+  type: 'integer',
+  required: true,
+  label: 'Complete?',
+  definition: '2: the form is complete.',
+  cell: () => 2,
+};
+
 function fieldOf(column: Column<LevelMeasures>): Column<RedcapRow> {
   const { cell, decimalsOf: _decimalsOf, ...rest } = column;
   if (!isStatus(column)) return { ...rest, cell: ({ measures }) => cell(measures) };
-  return {
-    ...rest,
-    type: 'integer',
-    allowed: STATUS_MEANINGS.map((_, index) => String(index + 1)),
-    cell: ({ measures }) => statusNumber(cell(measures)),
-  };
+  return { ...rest, ...STATUS_FIELD, cell: ({ measures }) => statusNumber(cell(measures)) };
 }
 
-const keyColumns: readonly Column<RedcapRow>[] = [
+/** A status as REDCap stores it. */
+export const STATUS_FIELD = {
+  type: 'integer',
+  allowed: STATUS_MEANINGS.map((_, index) => String(index + 1)),
+} as const;
+
+/** Which vertebra of which record, the same in both layouts. */
+export const keyColumns: readonly Column<RedcapRow>[] = [
   {
     name: 'record_id',
     type: 'identifier',
@@ -134,66 +135,3 @@ const keyColumns: readonly Column<RedcapRow>[] = [
     cell: ({ measures }) => measures.reader,
   },
 ];
-
-/** One field of the project, as REDCap's data dictionary wants it. */
-interface DictionaryRow {
-  readonly name: string;
-  readonly type: string;
-  readonly label: string;
-  readonly choices: string;
-  readonly note: string;
-  readonly validation: string;
-  readonly minimum: string;
-  readonly maximum: string;
-}
-
-/** The fields of {@link redcapTable} in one upload; `record_id` first, REDCap's own columns left out. */
-export function dictionaryRows(context: ExportContext): readonly DictionaryRow[] {
-  return redcapTable(context).columns.filter(isOwn).map(dictionaryRow);
-}
-
-function dictionaryRow(column: Column<RedcapRow>): DictionaryRow {
-  const { name, label, definition } = column;
-  const base = { name, label, note: definition, choices: '', validation: '', minimum: '', maximum: '' };
-  if (isStatus(column)) {
-    const choices = STATUS_MEANINGS.map((meaning, index) => `${index + 1}, ${meaning.label}`).join(' | ');
-    return { ...base, type: 'dropdown', choices };
-  }
-  if (name === 'note') return { ...base, type: 'notes' };
-  if (column.type !== 'number') return { ...base, type: 'text' };
-  return { ...base, type: 'text', validation: 'number', ...limitsOf(name) };
-}
-
-/** Heights 3 to 80 mm, angles -60 to 90 degrees, ratios 0.1 to 3; a change may be as large either way. */
-function limitsOf(name: string): { readonly minimum: string; readonly maximum: string } {
-  const isChange = name.startsWith('d_');
-  if (name.endsWith('_mm')) return isChange ? { minimum: '-77', maximum: '77' } : { minimum: '3', maximum: '80' };
-  if (name.endsWith('_deg')) return isChange ? { minimum: '-150', maximum: '150' } : { minimum: '-60', maximum: '90' };
-  return { minimum: '0.1', maximum: '3' };
-}
-
-const dictionaryColumn = (name: string, cell: (row: DictionaryRow) => string): Column<DictionaryRow> => ({
-  name,
-  type: 'text',
-  label: name,
-  definition: 'As in the data dictionary of REDCap.',
-  cell,
-});
-
-export const dictionaryTable: Table<DictionaryRow> = {
-  file: 'redcap_dictionary.csv',
-  title: 'Data dictionary that creates the instrument in REDCap',
-  columns: [
-    dictionaryColumn('Variable / Field Name', (row) => row.name),
-    dictionaryColumn('Form Name', () => INSTRUMENT),
-    dictionaryColumn('Section Header', () => ''),
-    dictionaryColumn('Field Type', (row) => row.type),
-    dictionaryColumn('Field Label', (row) => row.label),
-    dictionaryColumn('Choices, Calculations, OR Slider Labels', (row) => row.choices),
-    dictionaryColumn('Field Note', (row) => row.note),
-    dictionaryColumn('Text Validation Type OR Show Slider Number', (row) => row.validation),
-    dictionaryColumn('Text Validation Min', (row) => row.minimum),
-    dictionaryColumn('Text Validation Max', (row) => row.maximum),
-    dictionaryColumn('Identifier?', () => ''),
-  ],
-};

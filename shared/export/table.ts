@@ -8,10 +8,10 @@ export interface EmptyCell {
 export type Cell = number | string | null | EmptyCell;
 
 /**
- * What a column holds. `identifier`, `category`, `datetime` and `flags` are our own safe texts, `text` is written by
+ * What a column holds. `identifier`, `category`, `date`, `datetime` and `flags` are our own safe texts, `text` is written by
  * people; `integer` and `number` hold finite numbers or nothing.
  */
-export type ColumnType = 'identifier' | 'category' | 'integer' | 'number' | 'datetime' | 'flags' | 'text';
+export type ColumnType = 'identifier' | 'category' | 'integer' | 'number' | 'date' | 'datetime' | 'flags' | 'text';
 
 /** One column, defined once: the writer, the code book and the data package are made from it. */
 export interface Column<Row> {
@@ -39,6 +39,12 @@ export interface Table<Row> {
   readonly title: string;
   readonly columns: readonly Column<Row>[];
 }
+
+/**
+ * Version of the columns of all tables. It goes up when a column is renamed, removed or means something else, so that
+ * whoever reads the files can tell; added columns leave it as it is.
+ */
+export const COLUMN_VERSION = 1;
 
 /** A table whose rows nobody looks into: for the code book and the data package. */
 export type AnyTable = Table<never>;

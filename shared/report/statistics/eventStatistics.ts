@@ -7,7 +7,7 @@ import { indexLevels } from './levelNumbers.ts';
 import { countWhere, regionCounts } from './studyCounts.ts';
 
 /** An event of a subject. */
-interface SubjectEvent {
+export interface SubjectEvent {
   readonly subject: Subject;
   readonly event: ClinicalEvent;
 }
@@ -20,7 +20,7 @@ export function proportionStatistics(study: Study): Document {
   const patients = subjects.length;
   const levels = subjects.flatMap((subject) => indexLevels(subject));
   const treated = subjects.flatMap((subject) => subject.treatedLevels).length;
-  const events = eventsOf(subjects);
+  const events = subjectEvents(subjects);
   const leaks = leakedVertebrae(events);
   const sites = [...new Set(leaks.map(leakageSite))];
   const fractures = events.filter(({ event }) => event.kind === 'fracture');
@@ -64,7 +64,7 @@ export function proportionStatistics(study: Study): Document {
 
 /** The two proportions that reviews pool. */
 export function pooledEvents({ subjects }: Study): Document {
-  const events = eventsOf(subjects);
+  const events = subjectEvents(subjects);
   const treated = subjects.flatMap((subject) => subject.treatedLevels).length;
   const fractured = patientsWith(events.filter(({ event }) => event.kind === 'fracture'));
   return {
@@ -73,13 +73,14 @@ export function pooledEvents({ subjects }: Study): Document {
   };
 }
 
-const eventsOf = (subjects: readonly Subject[]): readonly SubjectEvent[] =>
+export const subjectEvents = (subjects: readonly Subject[]): readonly SubjectEvent[] =>
   subjects.flatMap((subject) => subject.clinical.events.map((event) => ({ subject, event })));
 
-const patientsWith = (events: readonly SubjectEvent[]): number => new Set(events.map(({ subject }) => subject)).size;
+export const patientsWith = (events: readonly SubjectEvent[]): number =>
+  new Set(events.map(({ subject }) => subject)).size;
 
 /** A vertebra that leaks at two places is one vertebra; every leak of an unnamed level counts as one. */
-function leakedVertebrae(events: readonly SubjectEvent[]): readonly SubjectEvent[] {
+export function leakedVertebrae(events: readonly SubjectEvent[]): readonly SubjectEvent[] {
   const seen = new Set<string>();
   return events.filter(({ subject, event }) => {
     if (event.kind !== 'leakage') return false;

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeFilePort } from '../../../electron/host/nodeFilePort.ts';
 import { systemError } from '../../../electron/host/systemFailure.ts';
@@ -7,7 +8,7 @@ import type { FilePort } from '../../../electron/host/filePort.ts';
 import { exportStudy } from '../../../shared/export/exportStudy.ts';
 import { serializeStudy } from '../../../shared/study/studyFile.ts';
 import { createDesk, refusalCode, refusalOf, type Desk } from '../../support/commandLine.ts';
-import { AT, emptyStudy, exampleStudy } from '../../support/exampleStudy.ts';
+import { AT, emptyStudy, exampleStudy, twoFilms } from '../../support/exampleStudy.ts';
 import { expectGolden } from '../../support/golden.ts';
 
 const TABLES = [
@@ -18,9 +19,25 @@ const TABLES = [
   'codebook.csv',
   'reasons.csv',
 ];
+/** What makes the tables a data package. */
+const PACKAGE = [
+  'datapackage.json',
+  'README.txt',
+  'import_r.R',
+  'import_python.py',
+  'import_spss.sps',
+  'SHA256SUMS.txt',
+];
+const ALL = [...TABLES, ...PACKAGE];
 const written = { appVersion: '0.0.0-test', savedAt: AT };
-const second = (name: string): string => name.replace('.csv', '_2.csv');
+const isNewFolder = (name: string): boolean => /^Example_export_\d{8}_\d$/.test(name);
 const listed = (folder: string): readonly string[] => readdirSync(folder).toSorted();
+
+interface Written {
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly rows: number }[];
+  readonly summary: object;
+}
 
 let desk: Desk;
 let study: string;
@@ -36,11 +53,12 @@ describe('the tables of a study', () => {
     const ran = await desk.run(['export', study, '--out', out, '--json']);
     const expected = exportStudy(exampleStudy(), { preset: 'analysis', appVersion: '0.0.0-test' });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.json()).toEqual({
-      files: expected.files.map(({ name, rows, bytes }) => ({ name, rows, bytes: bytes.length })),
-      summary: expected.summary,
-    });
-    expect(listed(out)).toEqual(TABLES.toSorted());
+    const { folder, files, summary } = ran.json() as Written;
+    expect([folder, summary]).toEqual([out, expected.summary]);
+    expect(files.slice(0, TABLES.length)).toEqual(
+      expected.files.map(({ name, rows, bytes }) => ({ name, rows, bytes: bytes.length })),
+    );
+    expect(listed(out)).toEqual(ALL.toSorted());
     for (const { name, bytes } of expected.files)
       expect(readFileSync(path.join(out, name))).toEqual(Buffer.from(bytes));
   });
@@ -72,22 +90,25 @@ describe('the tables of a study', () => {
 });
 
 describe('existing files', () => {
-  test('are never replaced: a second export has the ending _2, a third _3', async () => {
+  test('are never replaced: a second export has a folder of its own, a third another one', async () => {
     const out = desk.at('t');
     await desk.run(['export', study, '--out', out]);
     const first = TABLES.map((name) => readFileSync(path.join(out, name)));
-    const again = await desk.run(['export', study, '--out', out, '--json']);
-    expect((again.json() as { files: { name: string }[] }).files.map(({ name }) => name)).toEqual(TABLES.map(second));
+    const again = (await desk.run(['export', study, '--out', out, '--json'])).json() as Written;
+    expect(again.files.map(({ name }) => name)).toEqual(ALL);
+    expect(path.dirname(again.folder)).toBe(out);
+    expect(listed(again.folder)).toEqual(ALL.toSorted());
     await desk.run(['export', study, '--out', out]);
-    expect(listed(out)).toHaveLength(3 * TABLES.length);
+    expect(listed(out).filter(isNewFolder)).toHaveLength(2);
     expect(TABLES.map((name) => readFileSync(path.join(out, name)))).toEqual(first);
   });
 
   test('one foreign file of one name moves the whole set, so that it stays together', async () => {
     mkdirSync(desk.at('t'));
     writeFileSync(desk.at('t/points.csv'), 'mine');
-    await desk.run(['export', study, '--out', desk.at('t')]);
-    expect(listed(desk.at('t'))).toEqual([...TABLES.map(second), 'points.csv'].toSorted());
+    const ran = (await desk.run(['export', study, '--out', desk.at('t'), '--json'])).json() as Written;
+    expect(listed(ran.folder)).toEqual(ALL.toSorted());
+    expect(listed(desk.at('t'))).toHaveLength(2);
     expect(readFileSync(desk.at('t/points.csv'), 'utf8')).toBe('mine');
   });
 
@@ -95,8 +116,87 @@ describe('existing files', () => {
     mkdirSync(desk.at('t'));
     symlinkSync(desk.at('elsewhere.csv'), desk.at('t/points.csv'));
     expect((await desk.run(['export', study, '--out', desk.at('t')])).code).toBe(0);
-    expect(listed(desk.at('t'))).toContain('points_2.csv');
+    expect(listed(desk.at('t')).filter(isNewFolder)).toHaveLength(1);
     expect(listed(desk.folder)).not.toContain('elsewhere.csv');
+  });
+
+  test('an archive gets the ending _2', async () => {
+    await desk.run(['export', study, '--out', desk.at('t'), '--zip']);
+    await desk.run(['export', study, '--out', desk.at('t'), '--zip']);
+    const names = listed(desk.at('t'));
+    expect(names).toHaveLength(2);
+    expect(names.every((name) => /^Example_export_\d{8}(_2)?\.zip$/.test(name))).toBe(true);
+    const entries = unzipSync(new Uint8Array(readFileSync(desk.at(`t/${names[0] ?? ''}`))));
+    expect(Object.keys(entries).map((name) => path.posix.basename(name))).toEqual(ALL);
+  });
+});
+
+describe('further tables', () => {
+  test('are written, described and checked with the others', async () => {
+    const out = desk.at('t');
+    const ran = await desk.run(['export', study, '--out', out, '--include', 'subjects,reliability,meta,redcap']);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const more = [
+      'subjects',
+      'reliability',
+      'agreement',
+      'meta_analysis',
+      'meta_events',
+      'redcap_data',
+      'redcap_dictionary',
+    ];
+    expect(listed(out)).toEqual([...ALL, ...more.map((name) => `${name}.csv`)].toSorted());
+    expect(readFileSync(path.join(out, 'datapackage.json'), 'utf8')).toContain('"path": "meta_events.csv"');
+    expect(readFileSync(path.join(out, 'codebook.csv'), 'utf8')).toContain('subjects.csv,vas_pre,');
+    expect(readFileSync(path.join(out, 'import_r.R'), 'utf8')).toContain('read_table("reliability.csv"');
+    expect(readFileSync(path.join(out, 'SHA256SUMS.txt'), 'utf8')).toContain('  agreement.csv\n');
+  });
+
+  test('hashes, dates and readers only when they are asked for', async () => {
+    await desk.run(['export', study, '--out', desk.at('t'), '--hashes', '--dates', '--reader', 'R2']);
+    const images = readFileSync(desk.at('t/images.csv'), 'utf8');
+    expect(images.split('\r\n')[0]).toMatch(/,lossy,sha256,acquired_on$/);
+    expect(images).toContain('2026-01-30');
+    expect(readFileSync(desk.at('t/measurements_wide.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(2);
+    expect(readFileSync(desk.at('t/README.txt'), 'utf8')).toContain('has the dates of the images, as was asked for');
+  });
+
+  test('events make a longitudinal REDCap project', async () => {
+    const events = 'pre=pre_op_arm_1,post=post_op_arm_1';
+    await desk.run(['export', study, '--out', desk.at('t'), '--preset', 'redcap', '--events', events]);
+    const [header, first] = readFileSync(desk.at('t/redcap_data.csv'), 'utf8').split('\r\n');
+    expect(header).toBe(
+      'record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,vert_level,reader_id,h_ant_mm,h_mid_mm,h_post_mm,wedge_deg,ratio_ap,ratio_mp,vert_status,note,vertebra_complete',
+    );
+    expect(first).toMatch(/^S001,pre_op_arm_1,vertebra,13,L1,R1,15,17\.5,20,14\.036,0\.75,0\.875,1,"",2$/);
+  });
+});
+
+describe('a folder of studies', () => {
+  test('becomes one table each, with the study in front; what does not open is named', async () => {
+    mkdirSync(desk.at('many'));
+    desk.write('many/One.endplate', serializeStudy(exampleStudy(), written));
+    desk.write('many/two.endplate', serializeStudy({ ...twoFilms(), id: 'x' }, written));
+    desk.write('many/broken.endplate', 'x');
+    const ran = await desk.run(['export', desk.at('many'), '--out', desk.at('t'), '--json']);
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toMatchObject({
+      studies: [
+        { studyId: 'one', name: 'One', subjects: 3 },
+        { studyId: 'two', name: 'two', subjects: 1 },
+      ],
+      duplicates: [{ subject: 'S001', studies: ['one', 'two'] }],
+      unreadable: [{ name: 'broken.endplate', code: 'not_a_study' }],
+    });
+    expect(listed(desk.at('t'))).toEqual(TABLES.toSorted());
+    expect(readFileSync(desk.at('t/images.csv'), 'utf8')).toMatch(/^study_id,image_id,/);
+  });
+
+  test('is neither coded nor for other programs; one without a study is refused', async () => {
+    mkdirSync(desk.at('none'));
+    expect(refusalCode(await desk.run(['export', desk.at('none'), '--out', desk.at('t'), '--json']))).toBe('no_study');
+    const coded = await desk.run(['export', desk.at('none'), '--out', desk.at('t'), '--coded', '--json']);
+    expect(refusalCode(coded)).toBe('usage');
   });
 });
 
@@ -153,7 +253,8 @@ describe('all or nothing', () => {
     };
     expect((await desk.run(['export', study, '--out', out], { port })).code).toBe(0);
     expect(readFileSync(path.join(out, 'points.csv'), 'utf8')).toBe('theirs');
-    expect(listed(out)).toEqual([...TABLES.map(second), 'points.csv'].toSorted());
+    expect(listed(out).filter((name) => !isNewFolder(name))).toEqual(['points.csv']);
+    expect(listed(path.join(out, listed(out).find(isNewFolder) ?? ''))).toEqual(ALL.toSorted());
   });
 
   test('Ctrl-C in the middle takes back what was written, exit code 130', async () => {
@@ -193,6 +294,18 @@ describe('bad input', () => {
       ['--out', 't', '--locale', 'de-DE'],
       '--locale is for --preset excel; the numbers of analysis have a point everywhere.',
     ],
+    [['--out', 't', '--include', 'subjects,x'], '--include x: choose of subjects, reliability, meta, audit, redcap.'],
+    [['--out', 't', '--labels'], '--labels is for --preset excel.'],
+    [['--out', 't', '--events', 'pre=pre_arm_1'], '--events is for --preset redcap or --include redcap.'],
+    [
+      ['--out', 't', '--preset', 'redcap', '--events', 'pre'],
+      '--events: name the event of each timepoint, e.g. pre=pre_arm_1,post=post_arm_1.',
+    ],
+    [
+      ['--out', 't', '--preset', 'excel', '--include', 'redcap'],
+      '--include redcap is for --preset analysis; --preset redcap writes these tables alone.',
+    ],
+    [['--out', 't', '--reader', 'R9'], '--reader R9: the study has no such reader, only R1, R2.'],
     [['--out', 't', '--preset', 'excel', '--locale', 'x'], '--locale x: give a region such as de-DE or en-US.'],
     [['--out', 't', '--preset', 'excel', '--locale', 'zz-ZZ'], '--locale zz-ZZ: give a region such as de-DE or en-US.'],
   ])('options %j', async (options, sentence) => {
@@ -207,7 +320,7 @@ describe('bad input', () => {
       not_a_study: desk.write('a', '{"format": "something"}'),
       damaged: desk.write('b', text.replace('S001', 'S009')),
       newer: desk.write('c', text.replace(/"minReader": \d+/, '"minReader": 99')),
-      not_a_file: desk.at('folder'),
+      no_study: desk.at('folder'),
       not_found: desk.at('nothing'),
     };
     for (const [code, file] of Object.entries(cases)) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { timepointPrefixes } from '../../../shared/export/columnNames.ts';
 import { exportStudy } from '../../../shared/export/exportStudy.ts';
 import type { ExportOptions } from '../../../shared/export/exportStudy.ts';
+import { furtherTables } from '../../../shared/report/tables/furtherTables.ts';
 import { addSubject } from '../../../shared/study/edits/subjectEdits.ts';
 import { addCalibration, setExamImage } from '../../../shared/study/edits/examEdits.ts';
 import { finaliseLevel, reopenLevel, setVertebraFacts } from '../../../shared/study/edits/vertebraEdits.ts';
@@ -311,17 +312,18 @@ describe('the record of changes', () => {
     return addCalibration(study, { ...act, entry: { ...typed, at: '2026-11-24T10:00:00Z', by: 'R1', reason: 'ball' } });
   };
 
-  test('is written only when it is asked for, and never with REDCap', () => {
+  test('is written only when it is asked for', () => {
     const names = (more: Partial<ExportOptions>): readonly string[] =>
       exportStudy(changed(), { ...options, ...more }).files.map(({ name }) => name);
     expect(names({})).not.toContain('audit.csv');
-    expect(names({ preset: 'redcap', audit: true })).not.toContain('audit.csv');
-    expect(names({ audit: true })).toContain('audit.csv');
-    expect(table(emptyStudy(), 'audit.csv', { audit: true }).header.join(' ')).toBe(AUDIT_HEADER);
+    expect(names({ more: furtherTables(exampleStudy(), ['audit']) })).toContain('audit.csv');
+    expect(table(emptyStudy(), 'audit.csv', { more: furtherTables(emptyStudy(), ['audit']) }).header.join(' ')).toBe(
+      AUDIT_HEADER,
+    );
   });
 
   test('tells who did what, when, why and what stood there before', () => {
-    const all = records(changed(), 'audit.csv', { audit: true });
+    const all = records(changed(), 'audit.csv', { more: furtherTables(changed(), ['audit']) });
     expect(all.map(({ seq }) => seq)).toEqual(all.map((_, index) => `${index + 1}`));
     const rows = all.filter(({ at = '' }) => at > '2026-11-21');
     expect(
@@ -348,12 +350,13 @@ describe('the record of changes', () => {
   });
 
   test('of one reader leaves the others out', () => {
-    const readers = { readers: ['R2'] };
-    expect(records(changed(), 'audit.csv', { audit: true, ...readers })).toEqual([]);
+    expect(records(changed(), 'audit.csv', { more: furtherTables(changed(), ['audit'], ['R2']) })).toEqual([]);
   });
 
   test('is described in the code book', () => {
-    const described = records(changed(), 'codebook.csv', { audit: true }).filter(({ file }) => file === 'audit.csv');
+    const described = records(changed(), 'codebook.csv', { more: furtherTables(changed(), ['audit']) }).filter(
+      ({ file }) => file === 'audit.csv',
+    );
     expect(described.map(({ column }) => column).join(' ')).toBe(AUDIT_HEADER);
   });
 });

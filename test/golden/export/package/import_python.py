@@ -1,9 +1,20 @@
 # Reads the tables of this folder; start Python in it.
+# Types come from the code book. The coded variant has words in numeric columns: they become missing.
 import pandas
 
-measurements_long = pandas.read_csv("measurements_long.csv", keep_default_na=False, na_values=[""])
-numeric = ["level_order", "reading_no", "pre_h_ant_mm", "pre_h_mid_mm", "pre_h_post_mm", "pre_wedge_deg", "pre_ratio_ap", "pre_ratio_mp", "post_h_ant_mm", "post_h_mid_mm", "post_h_post_mm", "post_wedge_deg", "post_ratio_ap", "post_ratio_mp", "d_h_ant_mm", "d_h_mid_mm", "d_h_post_mm", "d_wedge_deg", "days_pre_post", "method_version", "m1_h_ant_mm", "m1_h_mid_mm", "m1_h_post_mm", "m1_wedge_deg", "m1_ratio_ap", "m1_ratio_mp", "d_m1_h_ant_mm", "d_m1_h_mid_mm", "d_m1_h_post_mm", "d_m1_wedge_deg", "days_pre_m1", "m3_h_ant_mm", "m3_h_mid_mm", "m3_h_post_mm", "m3_wedge_deg", "m3_ratio_ap", "m3_ratio_mp", "d_m3_h_ant_mm", "d_m3_h_mid_mm", "d_m3_h_post_mm", "d_m3_wedge_deg", "days_pre_m3", "m6_h_ant_mm", "m6_h_mid_mm", "m6_h_post_mm", "m6_wedge_deg", "m6_ratio_ap", "m6_ratio_mp", "d_m6_h_ant_mm", "d_m6_h_mid_mm", "d_m6_h_post_mm", "d_m6_wedge_deg", "days_pre_m6", "m12_h_ant_mm", "m12_h_mid_mm", "m12_h_post_mm", "m12_wedge_deg", "m12_ratio_ap", "m12_ratio_mp", "d_m12_h_ant_mm", "d_m12_h_mid_mm", "d_m12_h_post_mm", "d_m12_wedge_deg", "days_pre_m12", "y2_h_ant_mm", "y2_h_mid_mm", "y2_h_post_mm", "y2_wedge_deg", "y2_ratio_ap", "y2_ratio_mp", "d_y2_h_ant_mm", "d_y2_h_mid_mm", "d_y2_h_post_mm", "d_y2_wedge_deg", "days_pre_y2"]
+book = pandas.read_csv("codebook.csv", keep_default_na=False)
 words = ["", "NA", "unavailable", "death", "lost", "not_reported", "not_visible", "not_measured", "uncalibrated", "excluded", "withdrawn", "visit_not_due", "not_comparable"]
-measurements_wide = pandas.read_csv("measurements_wide.csv", keep_default_na=False, na_values={name: words for name in numeric})
-points = pandas.read_csv("points.csv", keep_default_na=False, na_values=[""])
-images = pandas.read_csv("images.csv", keep_default_na=False, na_values=[""])
+
+
+def read_table(file):
+    own = book[book["file"] == file]
+    numeric = own["type"].isin(["number", "integer"])
+    missing = {name: words if is_number else [""] for name, is_number in zip(own["column"], numeric)}
+    texts = {name: str for name in own["column"][~numeric]}
+    return pandas.read_csv(file, keep_default_na=False, na_values=missing, dtype=texts)
+
+
+measurements_long = read_table("measurements_long.csv")
+measurements_wide = read_table("measurements_wide.csv")
+points = read_table("points.csv")
+images = read_table("images.csv")

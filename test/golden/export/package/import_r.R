@@ -1,12 +1,17 @@
 # Reads the tables of this folder; set the working directory to it first.
-measurements_long <- read.csv("measurements_long.csv", encoding = "UTF-8", na.strings = "", colClasses = c(subject_id = "character", timepoint = "character", level = "character", measure = "character", unit = "character", value_status = "character", quality_flags = "character", reader_id = "character", measured_at = "character", spacing_source = "character", image_id = "character", app_version = "character"))
-measurements_wide <- read.csv("measurements_wide.csv", encoding = "UTF-8", na.strings = "", colClasses = c(subject_id = "character", level = "character", reader_id = "character", pre_status = "character", post_status = "character", d_status = "character", pre_spacing_src = "character", post_spacing_src = "character", quality_flags = "character", note = "character", app_version = "character", m1_status = "character", d_m1_status = "character", m1_spacing_src = "character", m3_status = "character", d_m3_status = "character", m3_spacing_src = "character", m6_status = "character", d_m6_status = "character", m6_spacing_src = "character", m12_status = "character", d_m12_status = "character", m12_spacing_src = "character", y2_status = "character", d_y2_status = "character", y2_spacing_src = "character"))
-points <- read.csv("points.csv", encoding = "UTF-8", na.strings = "", colClasses = c(subject_id = "character", timepoint = "character", level = "character", point = "character", point_status = "character", reader_id = "character", image_id = "character"))
-images <- read.csv("images.csv", encoding = "UTF-8", na.strings = "", colClasses = c(image_id = "character", subject_id = "character", timepoint = "character", spacing_source = "character", magnification = "character", format = "character", modality = "character"))
-# The coded variant has words instead of empty cells in the numeric columns of the wide table.
+# Types come from the code book. The coded variant has words in numeric columns: they become NA.
+book <- read.csv("codebook.csv", encoding = "UTF-8")
 words <- c("NA", "unavailable", "death", "lost", "not_reported", "not_visible", "not_measured", "uncalibrated", "excluded", "withdrawn", "visit_not_due", "not_comparable")
-numeric <- c("level_order", "reading_no", "pre_h_ant_mm", "pre_h_mid_mm", "pre_h_post_mm", "pre_wedge_deg", "pre_ratio_ap", "pre_ratio_mp", "post_h_ant_mm", "post_h_mid_mm", "post_h_post_mm", "post_wedge_deg", "post_ratio_ap", "post_ratio_mp", "d_h_ant_mm", "d_h_mid_mm", "d_h_post_mm", "d_wedge_deg", "days_pre_post", "method_version", "m1_h_ant_mm", "m1_h_mid_mm", "m1_h_post_mm", "m1_wedge_deg", "m1_ratio_ap", "m1_ratio_mp", "d_m1_h_ant_mm", "d_m1_h_mid_mm", "d_m1_h_post_mm", "d_m1_wedge_deg", "days_pre_m1", "m3_h_ant_mm", "m3_h_mid_mm", "m3_h_post_mm", "m3_wedge_deg", "m3_ratio_ap", "m3_ratio_mp", "d_m3_h_ant_mm", "d_m3_h_mid_mm", "d_m3_h_post_mm", "d_m3_wedge_deg", "days_pre_m3", "m6_h_ant_mm", "m6_h_mid_mm", "m6_h_post_mm", "m6_wedge_deg", "m6_ratio_ap", "m6_ratio_mp", "d_m6_h_ant_mm", "d_m6_h_mid_mm", "d_m6_h_post_mm", "d_m6_wedge_deg", "days_pre_m6", "m12_h_ant_mm", "m12_h_mid_mm", "m12_h_post_mm", "m12_wedge_deg", "m12_ratio_ap", "m12_ratio_mp", "d_m12_h_ant_mm", "d_m12_h_mid_mm", "d_m12_h_post_mm", "d_m12_wedge_deg", "days_pre_m12", "y2_h_ant_mm", "y2_h_mid_mm", "y2_h_post_mm", "y2_wedge_deg", "y2_ratio_ap", "y2_ratio_mp", "d_y2_h_ant_mm", "d_y2_h_mid_mm", "d_y2_h_post_mm", "d_y2_wedge_deg", "days_pre_y2")
-measurements_wide[numeric] <- lapply(measurements_wide[numeric], function(x) as.numeric(replace(x, x %in% words, NA)))
-in_order <- function(d) factor(d$level, levels = unique(d$level[order(d$level_order)]))
-measurements_long$level <- in_order(measurements_long)
-measurements_wide$level <- in_order(measurements_wide)
+read_table <- function(file) {
+  d <- read.csv(file, encoding = "UTF-8", na.strings = "", colClasses = "character")
+  own <- book[book$file == file, ]
+  for (name in own$column[own$type %in% c("number", "integer")])
+    d[[name]] <- as.numeric(replace(d[[name]], d[[name]] %in% words, NA))
+  if (all(c("level", "level_order") %in% names(d)))
+    d$level <- factor(d$level, levels = unique(d$level[order(d$level_order)]))
+  d
+}
+measurements_long <- read_table("measurements_long.csv")
+measurements_wide <- read_table("measurements_wide.csv")
+points <- read_table("points.csv")
+images <- read_table("images.csv")

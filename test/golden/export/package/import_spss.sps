@@ -1,7 +1,15 @@
 * Reads measurements_wide.csv; make its folder the working directory first (CD).
 SET DECIMAL=DOT.
-GET DATA /TYPE=TXT /FILE="measurements_wide.csv" /ENCODING="UTF8" /DELIMITERS="," /QUALIFIER='"' /FIRSTCASE=2
- /VARIABLES=
+GET DATA
+  /TYPE=TXT
+  /FILE="measurements_wide.csv"
+  /ENCODING="UTF8"
+  /DELCASE=LINE
+  /DELIMITERS=","
+  /QUALIFIER='"'
+  /ARRANGEMENT=DELIMITED
+  /FIRSTCASE=2
+  /VARIABLES=
   subject_id A64
   level A64
   level_order F12.1
@@ -222,3 +230,4 @@ VALUE LABELS pre_status post_status d_status m1_status d_m1_status m3_status d_m
   "withdrawn" "Withdrawn"
   "visit_not_due" "Visit not due"
   "not_comparable" "Not comparable".
+EXECUTE.

@@ -1,0 +1,28 @@
+import type { Column } from '../../export/table.ts';
+import { GAP_CODES, type Gap } from '../../statistics/gap.ts';
+
+/** A statistic or nothing; why there is none stands in `row_status`. */
+export function statisticColumn<Row>(
+  name: string,
+  words: { readonly label: string; readonly definition: string; readonly formula?: string },
+  valueOf: (row: Row) => number | null | undefined,
+): Column<Row> {
+  return { name, type: 'number', decimals: 6, ...words, cell: (row) => valueOf(row) ?? null };
+}
+
+/** `complete`, or what the data lack. */
+export const rowStatusColumn = <Row>(gapOf: (row: Row) => Gap | null): Column<Row> => ({
+  name: 'row_status',
+  type: 'category',
+  required: true,
+  allowed: ['complete', ...GAP_CODES],
+  label: 'Status of the row',
+  definition: 'complete, or why numbers of this row are missing: too few values, no variation, nobody to count.',
+  cell: (row) => gapOf(row)?.code ?? 'complete',
+});
+
+export const countColumn = <Row>(
+  name: string,
+  words: { readonly label: string; readonly definition: string },
+  valueOf: (row: Row) => number,
+): Column<Row> => ({ name, type: 'integer', required: true, ...words, cell: valueOf });
