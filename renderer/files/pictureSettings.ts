@@ -99,11 +99,16 @@ export function setFileOption(app: App, index: number): void {
   if (image) setWindow(app, image, { kind: 'file', index });
 }
 
-/** A typed centre and width. */
+/** A typed centre and width, in the function of the window that they change. */
 export function setNumericWindow(app: App, typed: { readonly center: number; readonly width: number }): void {
-  const image = paneImage(app.store.getState(), editorOf(app).activePane);
-  if (image)
-    setWindow(app, image, { kind: 'window', ...typed, width: Math.max(1, typed.width), voiFunction: 'LINEAR' });
+  const state = app.store.getState();
+  const pane = state.editor.activePane;
+  const image = paneImage(state, pane);
+  const window = paneWindow(state, pane);
+  if (!image || !window) return;
+  const { voiFunction } = numericWindow(window, image.picture.facts, image.picture.histogram);
+  const least = voiFunction === 'LINEAR' ? 1 : 1e-6;
+  setWindow(app, image, { kind: 'window', ...typed, width: Math.max(least, typed.width), voiFunction });
 }
 
 /** Forgets the session's window of the film, so that its opening window holds. */

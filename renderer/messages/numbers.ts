@@ -28,6 +28,11 @@ export function showNumber(value: number, decimals: number): string {
   return rounded < 0 ? `−${text}` : text;
 }
 
+/** Decimals that tell the parts of a grey window apart: none from 100 on, three digits of a small one after a rescale. */
+export function windowDecimals(width: number): number {
+  return width >= 100 ? 0 : Math.min(9, Math.max(0, 2 - Math.floor(Math.log10(Math.max(width, 1e-9)))));
+}
+
 /** A change carries its sign: +6.3, −8.4, 0.0. */
 export function showChange(value: number, decimals: number): string {
   const shown = showNumber(value, decimals);

@@ -7,7 +7,7 @@ import { paneTransform } from '../editor/selectors.ts';
 import type { AppState } from '../files/app.ts';
 import { paneImage, paneWindow } from '../files/pictureSettings.ts';
 import { promptText } from '../files/prompt.ts';
-import { showNumber } from '../messages/numbers.ts';
+import { showNumber, windowDecimals } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { SaveState } from './Toolbar.tsx';
 import { useAppState } from './useApp.ts';
@@ -63,6 +63,7 @@ function viewText(state: AppState): string {
   const transform = paneTransform(state.editor, pane);
   if (!image || !window || !transform) return '';
   const { center, width } = numericWindow(window, image.picture.facts, image.picture.histogram);
-  const greys = text('status.window', { width: showNumber(width, 0), center: showNumber(center, 0) });
+  const decimals = windowDecimals(width);
+  const greys = text('status.window', { width: showNumber(width, decimals), center: showNumber(center, decimals) });
   return `${showNumber(magnification(transform) * 100, 0)} %    ${greys}`;
 }

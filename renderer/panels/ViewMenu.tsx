@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { VoiOption } from '../../shared/image/radiograph.ts';
 import { numericWindow } from '../../shared/image/picture/pictureWindow.ts';
 import { paneImage, paneWindow, setFileOption, setNumericWindow } from '../files/pictureSettings.ts';
-import { readNumber, showNumber } from '../messages/numbers.ts';
+import { readNumber, showNumber, windowDecimals } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { ActionList } from './ActionList.tsx';
 import { MenuButton } from './MenuButton.tsx';
@@ -30,7 +30,7 @@ function FileWindows() {
   return (
     <ul>
       {options.map((option, index) => (
-        <li key={optionName(option, index)}>
+        <li key={`${index} ${optionName(option, index)}`}>
           <button
             type="button"
             aria-pressed={window?.kind === 'file' && window.index === index}
@@ -50,7 +50,8 @@ function optionName(option: VoiOption, index: number): string {
   const own = text(option.kind === 'lut' ? 'window.table' : 'window.option', { number: index + 1 });
   const name = option.explanation ?? own;
   if (option.kind === 'lut') return name;
-  const numbers = text('status.window', { width: showNumber(option.width, 0), center: showNumber(option.center, 0) });
+  const show = (value: number): string => showNumber(value, windowDecimals(option.width));
+  const numbers = text('status.window', { width: show(option.width), center: show(option.center) });
   return `${name} · ${numbers}`;
 }
 
@@ -66,9 +67,12 @@ function WindowNumbers() {
   });
   const [width = Number.NaN, center = Number.NaN] = numbers === '' ? [] : numbers.split(' ').map(Number);
   if (numbers === '') return null;
+  const shown = (name: 'width' | 'center'): string =>
+    showNumber(name === 'width' ? width : center, windowDecimals(width));
   const take = (name: 'width' | 'center', typed: string): void => {
     const value = readNumber(typed);
-    if (value !== null) setNumericWindow(app, { width, center, [name]: value });
+    // Leaving a field that nobody changed changes nothing, though it shows fewer digits than the window has.
+    if (value !== null && typed !== shown(name)) setNumericWindow(app, { width, center, [name]: value });
   };
   const step = (name: 'width' | 'center', key: string, coarse: boolean): void => {
     const by = (key === 'ArrowUp' ? 1 : key === 'ArrowDown' ? -1 : 0) * width * (coarse ? 0.1 : 0.01);
@@ -81,7 +85,7 @@ function WindowNumbers() {
           {text(`window.${name}`)}
           <input
             inputMode="decimal"
-            defaultValue={showNumber(name === 'width' ? width : center, 0)}
+            defaultValue={shown(name)}
             onBlur={(event) => take(name, event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter') take(name, event.currentTarget.value);

@@ -77,6 +77,21 @@ describe.skipIf(BROWSER_MISSING !== null)('What a file says about its picture', 
     await expect.poll(grey).toBe(64);
   });
 
+  test('leaving the numbers of a window as they are leaves the window of the file in force; typed ones are taken', async () => {
+    await program.page.getByRole('button', { name: 'View ▾' }).click();
+    await program.page.getByLabel('Width').focus();
+    await desk.key('Tab');
+    await desk.key('Tab');
+    const offered = program.page.getByRole('button', { name: 'File: NORMAL · W 4000 L 2000' });
+    expect(await offered.getAttribute('aria-pressed')).toBe('true');
+    await program.page.getByLabel('Width').fill('3000');
+    await desk.key('Enter');
+    await expect.poll(() => offered.getAttribute('aria-pressed')).toBe('false');
+    await program.page.keyboard.press('Escape');
+    expect(await status()).toMatch(/W 3000\s+L 2000/);
+    await desk.key('0');
+  });
+
   test('invert is shown at once', async () => {
     await program.page.locator('[data-pane="0"] .surface').focus();
     await desk.key('i');

@@ -34,8 +34,17 @@ const PRESET_PERCENTILES = {
   wide: [0, 100],
 } as const;
 
-/** The window that shows `from`..`to` (modality units) between black and white by the LINEAR function of PS3.3 C.11.2.1.2.1. */
+/** Below this span, modality values are fractions after a rescale, where LINEAR's unit steps mean nothing. */
+const FRACTIONS = 10;
+
+/**
+ * The window that shows `from`..`to` (modality units) between black and white: by the LINEAR function of PS3.3 C.11.2.1.2.1,
+ * or by LINEAR_EXACT (C.11.2.1.3.2) where the span is small.
+ */
 export function windowOfRange({ from, to }: { from: number; to: number }): LinearWindow {
+  if (to > from && to - from < FRACTIONS) {
+    return { kind: 'window', center: (from + to) / 2, width: to - from, voiFunction: 'LINEAR_EXACT' };
+  }
   const width = Math.max(1, to - from + 1);
   return { kind: 'window', center: (from + to + 1) / 2, width, voiFunction: 'LINEAR' };
 }
@@ -73,7 +82,11 @@ export function presetWindow(preset: WindowPreset, facts: GreyFacts, histogram: 
 function roundWindow(window: LinearWindow): LinearWindow {
   const step = window.width >= 100 ? 1 : 10 ** (Math.floor(Math.log10(window.width)) - 2);
   const round = (value: number): number => Number((Math.round(value / step) * step).toPrecision(12));
-  return { ...window, center: round(window.center), width: Math.max(round(window.width), 1) };
+  return {
+    ...window,
+    center: round(window.center),
+    width: window.voiFunction === 'LINEAR' ? Math.max(round(window.width), 1) : round(window.width),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { buildDisplayLut } from '../../../../shared/image/picture/displayLut.ts';
 import type { GreyFacts } from '../../../../shared/image/picture/greyFacts.ts';
 import { computeHistogram, percentileOf, valueAtPercentile } from '../../../../shared/image/picture/histogram.ts';
 import {
@@ -97,6 +98,18 @@ describe('windows', () => {
     expect(numericWindow({ kind: 'file', index: 0 }, { ...facts, voi }, histogram)).toMatchObject(
       voi[0] && { center: 40, width: 400 },
     );
+  });
+
+  test('a rescale to fractions keeps its greys apart: a small range is windowed exactly', () => {
+    const small = { ...facts, modality: { kind: 'rescale', slope: 0.0001, intercept: 0 } } as const;
+    const counted = computeHistogram({ ...small, pixels });
+    const auto = presetWindow('auto', small, counted);
+    expect(auto).toMatchObject({ voiFunction: 'LINEAR_EXACT' });
+    const { from, to } = rangeOfWindow(auto);
+    expect(from).toBeCloseTo(valueAtPercentile(counted, 1), 3);
+    expect(to).toBeCloseTo(valueAtPercentile(counted, 99), 3);
+    const lut = buildDisplayLut(small, counted, { window: { kind: 'percentile' }, invert: false });
+    expect(new Set(lut).size).toBeGreaterThan(200);
   });
 
   test('a table of the file counts as the range it maps', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { assert, integer, property, constantFrom } from 'fast-check';
-import { readNumber, showChange, showNumber, showTime } from '../../../../renderer/messages/numbers.ts';
+import { readNumber, showChange, showNumber, showTime, windowDecimals } from '../../../../renderer/messages/numbers.ts';
 
 const speaking = (language: string): void => void vi.stubGlobal('navigator', { language });
 
@@ -16,6 +16,10 @@ describe('A number on the screen', () => {
     expect(showNumber(-4.7, 1)).toBe('−4.7');
     expect(showNumber(0.696, 2)).toBe('0.70');
     expect(showNumber(2100, 0)).toBe('2100');
+  });
+
+  test('a grey window has whole numbers, or three digits of a small one', () => {
+    expect([4096, 100, 99.9, 12, 1.1, 0.25, 0.004, 0].map(windowDecimals)).toEqual([0, 0, 1, 1, 2, 3, 5, 9]);
   });
 
   test('is never minus zero', () => {
