@@ -1,4 +1,5 @@
 import { dataFolder } from '../conformance/manifest.ts';
+import { displayedRows, type DisplayedRow } from './images/displayedGreys.ts';
 import { allRows, badOutcomes } from './images/fileFigures.ts';
 
 interface TableRow {
@@ -14,6 +15,8 @@ export interface ConformanceTable {
   /** Null with the reason where the shared images are missing. */
   readonly good: readonly TableRow[] | null;
   readonly bad: readonly TableRow[] | null;
+  /** Every pixel as the screen shows it beside DCMTK's rendering; the reason where there is no judge. */
+  readonly displayed: readonly DisplayedRow[] | string;
   /** Files whose outcome is neither right nor explained; there must be none. */
   readonly unexplained: readonly string[];
   readonly reason: string | null;
@@ -26,7 +29,7 @@ export async function measure({ say }: { readonly say: (line: string) => void })
   const outcomes = await badOutcomes();
   if (!rows || !outcomes) {
     const reason = `No shared images at ${dataFolder}; set ENDPLATE_SHARED_DATA`;
-    return { good: null, bad: null, unexplained: [], reason };
+    return { good: null, bad: null, displayed: reason, unexplained: [], reason };
   }
   const good = rows.map(({ file, syntax, ours, reference, verdict, detail }) => ({
     file,
@@ -44,8 +47,11 @@ export async function measure({ say }: { readonly say: (line: string) => void })
     verdict: row?.asExpected ? 'as expected' : 'wrong',
     why: short(row?.detail ?? ''),
   }));
-  const unexplained = [...good, ...bad].filter(({ verdict }) => verdict === 'wrong' || verdict === 'refused');
-  return { good, bad, unexplained: unexplained.map(({ file }) => file), reason: null };
+  say('Showing them beside DCMTK...');
+  const displayed = await displayedRows();
+  const judged = [...good, ...bad, ...(typeof displayed === 'string' ? [] : displayed)];
+  const unexplained = judged.filter(({ verdict }) => ['wrong', 'refused', 'differs'].includes(verdict));
+  return { good, bad, displayed, unexplained: unexplained.map(({ file }) => file), reason: null };
 }
 
 const short = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text);
