@@ -9,14 +9,18 @@ import type { ImagePoint } from '../../shared/units.ts';
 import type { EdgeCandidate } from '../editor/editorState.ts';
 import type { Ghost } from '../editor/ghost.ts';
 import type { Selection } from '../editor/place.ts';
+import type { ToleranceRing } from '../editor/toleranceRings.ts';
 import type { Size } from '../editor/viewport.ts';
 import { CandidateMark } from './CandidateMark.tsx';
 import { HALO, type PointStyle } from './drawingStyle.ts';
 import { GhostLayer } from './GhostLayer.tsx';
+import { ToleranceRings } from './ToleranceRings.tsx';
 import { LandmarkLayer, type DrawnVertebra } from './LandmarkLayer.tsx';
 
 interface Props {
   readonly vertebrae: readonly DrawnVertebra[];
+  /** Where another reading has its points. */
+  readonly rings: readonly ToleranceRing[];
   /** Places that are being marked. */
   readonly marks: readonly ImagePoint[];
   readonly ghost: Ghost | null;
@@ -29,13 +33,14 @@ interface Props {
 
 /** What lies over the picture: points, endplates, the length being marked. It draws; the hand is read elsewhere. */
 export const ImageOverlay = memo(function ImageOverlay(props: Props): ReactElement {
-  const { vertebrae, marks, ghost, candidate, size, labels, transform, style } = props;
+  const { vertebrae, rings, marks, ghost, candidate, size, labels, transform, style } = props;
   const stage = useRef<Konva.Stage>(null);
   usePixelRatio(stage);
   return (
     <Stage ref={stage} className="overlay" width={size.width} height={size.height} listening={false}>
       <Layer listening={false}>
         {ghost && <GhostLayer ghost={ghost} transform={transform} style={style} />}
+        {rings.length > 0 && <ToleranceRings rings={rings} transform={transform} />}
         <LandmarkLayer vertebrae={vertebrae} transform={transform} style={style} labels={labels} />
         {marks.map((point) => (
           <Mark key={`${point.x},${point.y}`} at={apply(transform, point)} />

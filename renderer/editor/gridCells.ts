@@ -25,6 +25,8 @@ export interface GridCell {
 export interface CellRules {
   readonly reader: string | null;
   readonly protocol: Pick<Protocol, 'readingError'>;
+  /** Under whom the readers' agreement stands; null: there is none. */
+  readonly consensus: string | null;
   readonly films: WeakMap<Exam, { readonly levels: Levels; readonly column: Column }>;
 }
 
@@ -40,10 +42,11 @@ interface Column {
 let rulesKnown: readonly { readonly key: string; readonly rules: CellRules }[] = [];
 const MOST_RULES = 4;
 
-export function rulesOf(protocol: Pick<Protocol, 'readingError'>, reader: string | null): CellRules {
-  const key = JSON.stringify([protocol.readingError, reader]);
+export function rulesOf(protocol: Pick<Protocol, 'readingError' | 'readers'>, reader: string | null): CellRules {
+  const consensus = protocol.readers.find(({ role }) => role === 'consensus')?.id ?? null;
+  const key = JSON.stringify([protocol.readingError, reader, consensus]);
   const known = rulesKnown.find((entry) => entry.key === key);
-  const rules = known?.rules ?? { reader, protocol, films: new WeakMap() };
+  const rules = known?.rules ?? { reader, protocol, consensus, films: new WeakMap() };
   rulesKnown = [{ key, rules }, ...rulesKnown.filter((entry) => entry !== known)].slice(0, MOST_RULES);
   return rules;
 }
@@ -91,12 +94,18 @@ function columnOf(exam: Exam | undefined, absence: AbsentStatus | null, options:
     return sameCells(cellOf({ exam, absence, begun: NOTHING }, rules).cell, levels.length);
   }
   const begun = new Map<Level, Begun[]>();
+  const agreed = new Map<Level, Begun[]>();
   for (const reading of exam.readings) {
-    if (rules.reader === null || reading.reader === rules.reader) addReading(begun, reading);
+    if (reading.reader === rules.consensus) addReading(agreed, reading);
+    if (rules.reader === null ? reading.reader !== rules.consensus : reading.reader === rules.reader)
+      addReading(begun, reading);
   }
   let isJudged = true;
   const cells = levels.map((level) => {
     const of = (level === null ? undefined : begun.get(level)) ?? NOTHING;
+    // What was agreed on is no longer disputed.
+    const [settled] = (level === null ? undefined : agreed.get(level)) ?? NOTHING;
+    if (settled && settled.state !== 'partly') return closed(settled.state, settled.reason, of.length).cell;
     const { cell, isOpen } = cellOf({ exam, absence, begun: of }, mayJudge ? rules : null);
     if (isOpen) isJudged = false;
     return cell;

@@ -96,6 +96,7 @@ function comparableAt(state: EditorState, timepoint: string): Parameters<typeof 
     plane,
     source,
     label,
+    image: exam.image.sha256,
     ...(distanceSourceToDetector === undefined ? {} : { distanceSourceToDetector }),
     ...(distanceSourceToPatient === undefined ? {} : { distanceSourceToPatient }),
   };

@@ -47,8 +47,14 @@ const MOST_CONTEXTS = 4;
 
 /** Labels, arms, levels and readers may change without a cell being computed again. */
 function contextOf({ protocol }: Study, reader: string | null): Context {
-  const { timepoints, readingError } = protocol;
-  const key = JSON.stringify([timepoints.map(({ id, nominalDays }) => [id, nominalDays]), readingError, reader]);
+  const { timepoints, readingError, readers } = protocol;
+  const consensus = readers.flatMap(({ id, role }) => (role === 'consensus' ? [id] : []));
+  const key = JSON.stringify([
+    timepoints.map(({ id, nominalDays }) => [id, nominalDays]),
+    readingError,
+    reader,
+    consensus,
+  ]);
   const known = contexts.find((entry) => entry.key === key);
   const context = known?.context ?? { protocol, rules: rulesOf(protocol, reader), known: new WeakMap() };
   contexts = [{ key, context }, ...contexts.filter((entry) => entry !== known)].slice(0, MOST_CONTEXTS);

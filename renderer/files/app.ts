@@ -5,6 +5,8 @@ import type { ImageError } from '../../shared/image/radiograph.ts';
 import type { PictureWindow } from '../../shared/image/picture/pictureWindow.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import type { PlacedLandmarks } from '../../shared/spine/landmarks.ts';
+import type { BlindedFilm } from '../../shared/study/blindedPart.ts';
+import type { ComparedReadings } from '../../shared/study/comparedPart.ts';
 import type { ImagePoint } from '../../shared/units.ts';
 import type { Command } from '../editor/commands.ts';
 import type { EditorState } from '../editor/editorState.ts';
@@ -66,8 +68,11 @@ export interface PlacedPreview {
 export interface AppState {
   readonly about: Answer<'about'>;
   readonly settings: Settings;
-  readonly screen: 'start' | 'measure' | 'grid';
+  /** `blinded`: nothing of the study but how far its readers are. */
+  readonly screen: 'start' | 'measure' | 'grid' | 'blinded';
   readonly editor: EditorState;
+  /** While the editor has a part of the study in another form: what the part is, and the whole beside it. */
+  readonly part?: StudyPart | null;
   readonly file: OpenFile | null;
   readonly save: SaveState;
   /** Why the file is not to be changed from here; absent where it may be. */
@@ -107,6 +112,12 @@ export interface Notice {
   /** Makes way at the next edit, or when something else is to be done; else it stays until it is taken back. */
   readonly passes: boolean;
 }
+
+/** `outside`: the editor of the whole study, put aside. What is saved is made of both (`documentOf`). */
+export type StudyPart = { readonly outside: EditorState } & (
+  | { readonly kind: 'blinded'; readonly film: BlindedFilm; readonly position: number }
+  | { readonly kind: 'compared'; readonly readings: ComparedReadings }
+);
 
 /** A form at the right edge, beside what is on the screen. */
 export type Drawer = { readonly kind: 'subject'; readonly subjectId: string } | { readonly kind: 'protocol' };

@@ -1,9 +1,9 @@
 import type { HostError } from '../../shared/host/contract.ts';
 import type { Study } from '../../shared/study/study.ts';
-import { isUnsaved } from '../editor/selectors.ts';
 import { fileErrorText } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { keepNotice, notify, type App, type AppState } from './app.ts';
+import { documentOf, isDocumentUnsaved, savedStudyOf } from './document.ts';
 import { isWorkUnsaved } from './unsavedWork.ts';
 import { countInSlices, createRecoveryCopy, type RecoveryCopy } from './recoveryCopy.ts';
 import type { Timers } from './timers.ts';
@@ -53,18 +53,19 @@ export function startAutosave(
   const keepNow = async (): Promise<void> => {
     cancel();
     const state = app.store.getState();
-    const { present: study } = state.editor.history;
+    const study = documentOf(state);
     const work = copyOf(study.id);
     if (!isWorthKeeping(state)) return dropCopy(work);
     if (work.kept === study) return;
-    const { file, editor } = state;
-    const base = file !== null && editor.savedStudy !== null ? { study: editor.savedStudy, sha256: file.sha256 } : null;
+    const { file } = state;
+    const saved = savedStudyOf(state);
+    const base = file !== null && saved !== null ? { study: saved, sha256: file.sha256 } : null;
     const kept = await work.copy.keep({
       study,
       base,
       grant: file?.grant ?? null,
       name: (file?.name ?? study.title).slice(0, 255),
-      settled: !isUnsaved(editor),
+      settled: !isDocumentUnsaved(state),
     });
     if (kept.ok) Object.assign(work, { kept: study, keptAt: new Date(app.now()) });
     else schedule();
@@ -82,14 +83,15 @@ export function startAutosave(
   const { schedule, cancel } = createPause(timers, () => void flush());
 
   const unsubscribe = app.store.subscribe((state, before) => {
-    const isOther = state.editor.history.present !== before.editor.history.present;
-    const isSaved = state.editor.savedStudy !== before.editor.savedStudy || state.save !== before.save;
+    const document = documentOf(state);
+    const isOther = document !== documentOf(before);
+    const isSaved = savedStudyOf(state) !== savedStudyOf(before) || state.save !== before.save;
     // The first change of a large study must not have to wait until all of it was counted.
-    if (state.editor.history.present.id !== before.editor.history.present.id) {
-      void countInSlices(state.editor.history.present, timers);
+    if (document.id !== documentOf(before).id) {
+      void countInSlices(document, timers);
     }
     // Another study is on the screen; leaving the old one was agreed to, with its copy.
-    if (present !== null && state.editor.history.present.id !== present.studyId) {
+    if (present !== null && document.id !== present.studyId) {
       const left = present;
       present = null;
       cancel();
@@ -103,7 +105,7 @@ export function startAutosave(
   return {
     flush,
     adopt(id) {
-      const study = app.store.getState().editor.history.present;
+      const study = documentOf(app.store.getState());
       const copy = createRecoveryCopy({ id, page, host: app.host, timers });
       present = { studyId: study.id, copy, kept: null, keptAt: null };
       schedule();
@@ -137,4 +139,4 @@ function createPause(timers: Timers, action: () => void): { schedule: () => void
 
 /** Unsaved work, and work that was saved but that the disk has not confirmed. */
 const isWorthKeeping = (state: AppState): boolean =>
-  isWorkUnsaved(state) || (!isUnsaved(state.editor) && state.file !== null && !state.save.confirmed);
+  isWorkUnsaved(state) || (!isDocumentUnsaved(state) && state.file !== null && !state.save.confirmed);

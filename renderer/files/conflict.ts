@@ -1,9 +1,10 @@
 import { parseStudy } from '../../shared/study/studyFile.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { text } from '../messages/text.ts';
-import { editorOf, type App, type OpenFile } from './app.ts';
+import type { App, OpenFile } from './app.ts';
 import { ask } from './ask.ts';
 import { showDifferences } from './describeDifferences.ts';
+import { documentHistory, documentOf } from './document.ts';
 import { loadImages } from './loadImages.ts';
 import { safetyNetOf } from './safetyNet.ts';
 import { openStudyFile, showStudy } from './showStudy.ts';
@@ -27,7 +28,7 @@ export async function askAboutConflict(app: App, file: Pick<OpenFile, 'grant' | 
       ],
     });
     if (answer !== 'compare') return answer === 'copy' || answer === 'theirs' ? answer : 'later';
-    await showDifferences(app, await readStudy(app, file.grant), editorOf(app).history.present);
+    await showDifferences(app, await readStudy(app, file.grant), documentOf(app.store.getState()));
   }
 }
 
@@ -35,7 +36,9 @@ export type ConflictAnswer = 'copy' | 'theirs' | 'later';
 
 /** Opens what is in the file now; the work of this window is one step of undo away. */
 export async function openTheirs(app: App, file: Pick<OpenFile, 'grant' | 'name'>): Promise<void> {
-  const { history: mine, subjectId, reader, reading, level } = editorOf(app);
+  const state = app.store.getState();
+  const mine = documentHistory(state);
+  const { subjectId, reader, reading, level } = state.part?.outside ?? state.editor;
   const read = await app.host.call('readFile', { grant: file.grant });
   const parsed = read.ok ? parseStudy(read.value.bytes) : null;
   // What cannot be read gets its words, and its other versions, from the ordinary way of opening.

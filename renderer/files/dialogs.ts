@@ -1,5 +1,6 @@
 import type { FolderFile, Version } from '../../shared/host/contract.ts';
 import type { Spacing, SpacingSource } from '../../shared/geometry/spacing.ts';
+import type { ReadingPlan } from '../../shared/study/planReadingList.ts';
 import type { LandmarkState } from '../../shared/study/study.ts';
 import type { Selection } from '../editor/place.ts';
 import type { ImagePoint } from '../../shared/units.ts';
@@ -108,6 +109,13 @@ export type Dialog =
       readonly target: Selection;
       readonly answer: (reason: NotVisibleReason | null) => void;
     }
+  | {
+      readonly kind: 'blinding';
+      /** A seed to begin with. */
+      readonly seed: number;
+      readonly answer: (choice: { plan: ReadingPlan; by: string } | null) => void;
+    }
+  | { readonly kind: 'unblinding'; readonly answer: (who: { by: string; reason: string } | null) => void }
   | { readonly kind: 'settings'; readonly answer: () => void }
   | {
       readonly kind: 'versions';

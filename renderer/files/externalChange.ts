@@ -1,8 +1,8 @@
 import type { Answer } from '../../shared/host/contract.ts';
-import { isUnsaved } from '../editor/selectors.ts';
 import { text } from '../messages/text.ts';
 import { notify, type App, type OpenFile } from './app.ts';
 import { ask } from './ask.ts';
+import { isDocumentUnsaved, rememberSaved } from './document.ts';
 import { askAboutConflict, openTheirs } from './conflict.ts';
 import type { PageIdentity } from './pageId.ts';
 import { saveStudyAs } from './saveStudy.ts';
@@ -88,7 +88,7 @@ function isQuiet(app: App): boolean {
 
 async function fileChanged(app: App, file: OpenFile, { file: now, lastHolder }: FileState): Promise<void> {
   const who = whoSaved(lastHolder, now?.modifiedAt ?? app.now());
-  if (!isUnsaved(app.store.getState().editor)) {
+  if (!isDocumentUnsaved(app.store.getState())) {
     await openStudyFile(app, file);
     notify(app, text('safety.reloaded', { who }));
     return;
@@ -100,7 +100,7 @@ async function fileChanged(app: App, file: OpenFile, { file: now, lastHolder }: 
 
 async function fileGone(app: App, { name }: OpenFile): Promise<void> {
   // What is on the screen is saved nowhere now.
-  app.store.setState(({ editor }) => ({ editor: { ...editor, savedStudy: null } }));
+  rememberSaved(app, null);
   const answer = await ask(app, 'message', {
     title: text('safety.gone', { name }),
     text: text('safety.goneSafe'),

@@ -13,7 +13,9 @@ import type { ImagePreview } from '../image/decodedImage.ts';
 /** Makes sure that the images of the two views are there or on their way; called whenever the views change. */
 export async function loadImages(app: App): Promise<void> {
   const wanted = shownImages(app).filter(({ sha256 }) => app.store.getState().images[sha256] === undefined);
-  await Promise.all(wanted.map((image) => loadImage(app, image)));
+  // Both views may show one film.
+  const films = new Map(wanted.map((image) => [image.sha256, image]));
+  await Promise.all([...films.values()].map((image) => loadImage(app, image)));
 }
 
 /**
@@ -58,11 +60,11 @@ async function loadImage(app: App, image: ExamImage): Promise<void> {
   const { file } = app.store.getState();
   const found = await app.host.call('findImage', {
     sha256: image.sha256,
-    name: image.name,
+    name: fileNameOf(app, image),
     beside: file?.grant ?? null,
   });
   if (!found.ok || found.value === null) {
-    const bundled = await readBundled(image.name);
+    const bundled = await readBundled(fileNameOf(app, image));
     if (bundled) await decodeInto(app, image, bundled);
     else setSlot(app, image.sha256, { status: 'missing', otherFile: null });
     return;
@@ -74,6 +76,14 @@ async function loadImage(app: App, image: ExamImage): Promise<void> {
   }
   rememberReader(app, image.sha256, grantReader(app, found.value.grant));
   await decodeInto(app, image, read.value.bytes);
+}
+
+/** Where a part of the study is on the screen, its film has no name there; the whole study knows it. */
+function fileNameOf(app: App, image: ExamImage): string {
+  const { part } = app.store.getState();
+  if (!part) return image.name;
+  const films = part.outside.history.present.subjects.flatMap(({ exams }) => exams.flatMap((exam) => exam.image ?? []));
+  return films.find(({ sha256 }) => sha256 === image.sha256)?.name ?? image.name;
 }
 
 /** The user shows where a missing image is. Another content than the one measured is refused: its points would lie. */

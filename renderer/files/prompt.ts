@@ -29,7 +29,7 @@ export function promptText(editor: EditorState): string {
   }
   const withImage = panes.filter((each) => examAt(editor, each)?.image);
   if (withImage.length > 0 && withImage.every((each) => nextLandmark(editor, each, level) === null)) {
-    return withImage.length === 2 ? text('status.complete', { level }) : text('status.openPost');
+    return withImage.length === 2 || panes[1] === '' ? text('status.complete', { level }) : text('status.openPost');
   }
   return '';
 }

@@ -4,9 +4,10 @@ import { serializeStudy } from '../../shared/study/studyFile.ts';
 import { fileErrorWords } from '../messages/coreText.ts';
 import { showTime } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
-import { notify, perform, type App, type OpenFile } from './app.ts';
+import { notify, type App, type OpenFile } from './app.ts';
 import { ask } from './ask.ts';
 import { askAboutConflict, openTheirs } from './conflict.ts';
+import { documentOf, rememberSaved } from './document.ts';
 import { safetyNetOf } from './safetyNet.ts';
 import { savingActions } from './savingActions.ts';
 
@@ -31,11 +32,12 @@ export async function saveStudyAs(app: App): Promise<boolean> {
 }
 
 export function suggestedName(app: App): string {
-  const { file, editor, readOnly } = app.store.getState();
+  const state = app.store.getState();
+  const { file, readOnly } = state;
   if (file && readOnly) return `${file.name.replace(/\.endplate$/, '')} ${text('safety.copySuffix')}.endplate`;
   if (file) return file.name;
-  const title = editor.history.present.title
-    .normalize('NFC')
+  const title = documentOf(state)
+    .title.normalize('NFC')
     .replace(/[<>:"/\\|?*]/g, ' ')
     .replace(/\p{Cc}/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -70,9 +72,10 @@ async function chooseTarget(app: App, suggested: string): Promise<Target | null>
 }
 
 async function write(app: App, target: Target): Promise<boolean> {
-  const { about, editor, save } = app.store.getState();
+  const state = app.store.getState();
+  const { about, save } = state;
   if (save.saving) return false;
-  const study = editor.history.present;
+  const study = documentOf(state);
   app.store.setState({ save: { ...save, saving: true } });
   const bytes = serializeStudy(study, { appVersion: about.appVersion, savedAt: app.now() });
   const facts = { id: study.id.slice(0, 200), ...countStudy(study) };
@@ -84,7 +87,7 @@ async function write(app: App, target: Target): Promise<boolean> {
   }
   const file: OpenFile = { grant: target.grant, name: target.name, sha256: written.value.sha256 };
   app.store.setState({ file, save: { saving: false, savedAt: new Date(), confirmed: written.value.confirmed } });
-  perform(app, { type: 'markSaved', study });
+  rememberSaved(app, study);
   if (written.value.keptReplaced === true) notify(app, text('safety.keptReplaced'));
   return true;
 }

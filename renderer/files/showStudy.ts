@@ -1,4 +1,5 @@
 import type { GrantedFile } from '../../shared/host/contract.ts';
+import { presentRound } from '../../shared/study/blinding.ts';
 import { createStudy } from '../../shared/study/createStudy.ts';
 import { parseStudy, type StudyFileError } from '../../shared/study/studyFile.ts';
 import type { Study } from '../../shared/study/study.ts';
@@ -54,8 +55,11 @@ export const offerForDamaged = (app: App, offer: DamagedOffer): void => void dam
 /** Puts a study on the screen. What was there is gone from memory: callers ask first. */
 export function showStudy(app: App, study: Study, shown: { file: OpenFile | null; screen: AppState['screen'] }): void {
   const { editor } = app.store.getState();
+  const isBlinded = shown.screen !== 'start' && presentRound(study) !== null;
   app.store.setState({
     ...shown,
+    ...(isBlinded ? { screen: 'blinded' } : {}),
+    part: null,
     editor: withFirstPlace(study, { ...createEditor(study, { saved: shown.file !== null }), sizes: editor.sizes }),
     images: {},
     pictures: {},

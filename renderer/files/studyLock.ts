@@ -1,9 +1,9 @@
 import type { Lock } from '../../shared/host/contract.ts';
 import { assertNever } from '../../shared/result.ts';
-import { isUnsaved } from '../editor/selectors.ts';
 import { text } from '../messages/text.ts';
 import type { App, AppState, OpenFile, ReadOnly } from './app.ts';
 import { ask } from './ask.ts';
+import { isDocumentUnsaved, rememberSaved } from './document.ts';
 import type { PageIdentity } from './pageId.ts';
 import { whoHasIt } from './whoElse.ts';
 
@@ -45,7 +45,8 @@ export function startStudyLock(app: App, page: PageIdentity): StudyLock {
       asked = null;
       if (state.readOnly) app.store.setState({ readOnly: null });
     }
-    if (file !== null && locked !== file.grant && !state.readOnly && isUnsaved(state.editor)) void acquire(file, false);
+    if (file !== null && locked !== file.grant && !state.readOnly && isDocumentUnsaved(state))
+      void acquire(file, false);
   });
 
   return {
@@ -55,7 +56,7 @@ export function startStudyLock(app: App, page: PageIdentity): StudyLock {
       if (file?.grant !== grant) return;
       setReadOnly(app, afterLooking(state, lock));
       // Before the first change there is still a choice; afterwards the banner says how it stands.
-      if (lock.state !== 'other' || asked === grant || isUnsaved(state.editor)) return;
+      if (lock.state !== 'other' || asked === grant || isDocumentUnsaved(state)) return;
       asked = grant;
       void askHowToOpen(app, file, lock);
     },
@@ -89,10 +90,11 @@ function afterAsking(lock: Lock): ReadOnly | null {
   }
 }
 
-function afterLooking({ readOnly = null, editor }: AppState, lock: Lock): ReadOnly | null {
+function afterLooking(state: AppState, lock: Lock): ReadOnly | null {
+  const { readOnly = null } = state;
   if (lock.state === 'other') {
     if (readOnly?.kind === 'lost') return { kind: 'lost', holder: lock.holder };
-    const isOpenElsewhere = readOnly !== null || isUnsaved(editor);
+    const isOpenElsewhere = readOnly !== null || isDocumentUnsaved(state);
     return isOpenElsewhere ? { kind: 'other', holder: lock.holder, abandoned: lock.abandoned } : null;
   }
   if (lock.state === 'lost') return readOnly?.kind === 'lost' ? readOnly : { kind: 'lost', holder: null };
@@ -112,7 +114,8 @@ async function askHowToOpen(app: App, file: OpenFile, lock: Extract<Lock, { stat
   });
   if (app.store.getState().file?.grant !== file.grant) return;
   if (answer === 'copy') {
-    app.store.setState(({ editor }) => ({ file: null, editor: { ...editor, savedStudy: null } }));
+    app.store.setState({ file: null });
+    rememberSaved(app, null);
     return;
   }
   setReadOnly(app, { kind: 'other', holder: lock.holder, abandoned: lock.abandoned });

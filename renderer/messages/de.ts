@@ -1,9 +1,10 @@
 import { deDesk } from './deDesk.ts';
 import { dePeople } from './dePeople.ts';
+import { deReading } from './deReading.ts';
 import { deReport } from './deReport.ts';
 import { deSafety } from './deSafety.ts';
 import { deStudy } from './deStudy.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Every text of the screen in German. */
-export const de: Catalogue = { ...deDesk, ...deStudy, ...deSafety, ...deReport, ...dePeople };
+export const de: Catalogue = { ...deDesk, ...deStudy, ...deSafety, ...deReport, ...dePeople, ...deReading };

@@ -30,6 +30,7 @@ export const deCore: CoreCatalogue = {
   comparison: {
     both_patient_same_method: 'Beide Bilder sind am Patienten mit derselben Methode kalibriert.',
     both_patient: 'Beide Bilder sind am Patienten kalibriert, mit verschiedenen Methoden.',
+    same_image: 'Beides sind Messungen einer Aufnahme mit einer Skalierung.',
     same_detector_geometry:
       'Beide Bilder sind am Detektor mit gleichen Abständen gemessen, also gleich stark vergrößert.',
     uncalibrated: `Mindestens ein Bild hat keine Millimeter; ${RATIOS}`,

@@ -1,5 +1,6 @@
 import { enViewing } from './enViewing.ts';
 import { enPeople } from './enPeople.ts';
+import { enReading } from './enReading.ts';
 import { enReport } from './enReport.ts';
 import { enSafety } from './enSafety.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   ...enSafety,
   ...enReport,
   ...enPeople,
+  ...enReading,
   'app.name': 'Endplate',
   'app.notice': 'Research and teaching use. Not for diagnosis or treatment decisions.',
   'app.noticeShort': 'Research use. Not for diagnosis.',

@@ -29,6 +29,7 @@ export const esCore: CoreCatalogue = {
   comparison: {
     both_patient_same_method: 'Las dos imágenes están calibradas en el paciente con el mismo método.',
     both_patient: 'Las dos imágenes están calibradas en el paciente, con métodos distintos.',
+    same_image: 'Son dos lecturas de una sola imagen, con una sola escala.',
     same_detector_geometry:
       'Las dos imágenes se midieron en el detector con las mismas distancias; su ampliación es igual.',
     uncalibrated: `Al menos una imagen no tiene milímetros; ${RATIOS}`,

@@ -1,9 +1,17 @@
 import type { Catalogue } from './catalogue.ts';
 import { ptBRDesk } from './ptBRDesk.ts';
 import { ptBRPeople } from './ptBRPeople.ts';
+import { ptBRReading } from './ptBRReading.ts';
 import { ptBRReport } from './ptBRReport.ts';
 import { ptBRSafety } from './ptBRSafety.ts';
 import { ptBRStudy } from './ptBRStudy.ts';
 
 /** Every text of the screen in the Portuguese of Brazil. */
-export const ptBR: Catalogue = { ...ptBRDesk, ...ptBRStudy, ...ptBRSafety, ...ptBRReport, ...ptBRPeople };
+export const ptBR: Catalogue = {
+  ...ptBRDesk,
+  ...ptBRStudy,
+  ...ptBRSafety,
+  ...ptBRReport,
+  ...ptBRPeople,
+  ...ptBRReading,
+};

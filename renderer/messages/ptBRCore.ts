@@ -29,6 +29,7 @@ export const ptBRCore: CoreCatalogue = {
   comparison: {
     both_patient_same_method: 'As duas imagens estão calibradas no paciente pelo mesmo método.',
     both_patient: 'As duas imagens estão calibradas no paciente, por métodos diferentes.',
+    same_image: 'São duas leituras de uma só imagem, com uma só escala.',
     same_detector_geometry: 'As duas imagens foram medidas no detector com as mesmas distâncias; a ampliação é igual.',
     uncalibrated: `Ao menos uma imagem não tem milímetros; ${RATIOS}`,
     different_planes: `As duas imagens foram medidas em planos diferentes; ${RATIOS}`,

@@ -1,7 +1,8 @@
 import { useEffect, type ReactElement } from 'react';
 import type { HostEvent } from '../../shared/host/contract.ts';
-import { announce, editorOf, performPageCommands, type App } from '../files/app.ts';
+import { announce, editorOf, notify, performPageCommands, type App } from '../files/app.ts';
 import { calibrateByShape } from '../files/calibrate.ts';
+import { isBlinded } from '../files/blindedReading.ts';
 import { droppedFiles, droppedImages, grantedFile, type DroppedFile } from '../files/imageFiles.ts';
 import { bringImages } from '../files/importImages.ts';
 import { mayLeaveStudy } from '../files/leaveStudy.ts';
@@ -9,10 +10,12 @@ import { openStudyBytes, openStudyFile } from '../files/showStudy.ts';
 import { isStudyName, readDropped } from '../files/pickFiles.ts';
 import { dragPaneWindow } from '../files/pictureSettings.ts';
 import { saveStudy } from '../files/saveStudy.ts';
+import { text } from '../messages/text.ts';
 import { ACTIONS, runAction } from './actions/allActions.ts';
 import { handleKey } from './actions/shortcuts.ts';
 import { announcePoints } from '../files/announcePoints.ts';
 import { pressHeldKey, releaseHeldKey, releaseHeldKeys } from './actions/heldKeys.ts';
+import { BlindedScreen } from './BlindedScreen.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { GridScreen } from './grid/GridScreen.tsx';
@@ -42,6 +45,7 @@ function Screen() {
   const screen = useAppState((state) => state.screen);
   const language = useAppState((state) => state.settings.language ?? '');
   if (screen === 'start') return <StartScreen key={language} />;
+  if (screen === 'blinded') return <BlindedScreen key={language} />;
   return screen === 'grid' ? <GridScreen key={language} /> : <MeasureScreen key={language} />;
 }
 
@@ -111,6 +115,7 @@ function onDrop(app: App, event: DragEvent): void {
 }
 
 async function openDropped(app: App, dropped: readonly DroppedFile[], timepoint: string | null): Promise<void> {
+  if (refusesFiles(app)) return;
   const study = dropped.find(({ file, folder }) => folder === '' && isStudyName(file.name));
   if (study) {
     const [source] = await readDropped(app, [study.file]);
@@ -123,6 +128,14 @@ async function openDropped(app: App, dropped: readonly DroppedFile[], timepoint:
   const fromFolder = dropped.some(({ folder }) => folder !== '');
   const files = await droppedImages(app, dropped);
   await bringImages(app, files, { timepoint: files.length === 1 ? timepoint : null, fromFolder });
+}
+
+/** While a part of the study is on the screen, nothing else comes to it. */
+function refusesFiles(app: App): boolean {
+  const state = app.store.getState();
+  const isPart = isBlinded(state) || Boolean(state.part);
+  if (isPart) notify(app, text('blinded.noFiles'));
+  return isPart;
 }
 
 async function onHostEvent(app: App, event: HostEvent): Promise<void> {
@@ -142,6 +155,7 @@ export async function openLaunchFiles(
   app: App,
   files: readonly { readonly grant: string; readonly name: string }[],
 ): Promise<void> {
+  if (files.length > 0 && refusesFiles(app)) return;
   const study = files.find(({ name }) => isStudyName(name));
   if (study) {
     if (await mayLeaveStudy(app)) await openStudyFile(app, study);

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { assertNever } from '../../shared/result.ts';
+import { BlindingDialog, UnblindingDialog } from './dialogs/BlindingDialogs.tsx';
 import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
 import { ImportDialog, ImportingDialog } from './dialogs/ImportDialog.tsx';
 import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
@@ -43,6 +44,10 @@ export function Dialogs(): ReactElement | null {
       return <ReasonDialog dialog={dialog} />;
     case 'notVisible':
       return <NotVisibleDialog dialog={dialog} />;
+    case 'blinding':
+      return <BlindingDialog dialog={dialog} />;
+    case 'unblinding':
+      return <UnblindingDialog dialog={dialog} />;
     case 'settings':
       return <SettingsDialog dialog={dialog} />;
     case 'versions':

@@ -18,6 +18,7 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
   const editor = useAppState((state) => state.editor);
   const exam = paneExam(editor, pane);
   const slot = useAppState((state) => (exam?.image ? state.images[exam.image.sha256] : undefined));
+  const isPart = useAppState(({ part }) => part?.kind === 'blinded');
   const timepoint = editor.panes[pane];
   const visit = findTimepoint(shownStudy(editor), timepoint);
   const label = visit ? givenName(visit) : timepoint;
@@ -37,6 +38,13 @@ export function EmptyPane({ pane }: { readonly pane: PaneIndex }): ReactElement 
     return (
       <div className="empty-pane">
         <p className="quiet">{text('pane.loading')}</p>
+      </div>
+    );
+  }
+  if (isPart) {
+    return (
+      <div className="empty-pane" role="alert">
+        <p className="empty-title">{text('blinded.noFilm')}</p>
       </div>
     );
   }

@@ -12,6 +12,8 @@ import { useApp, useAppState } from './useApp.ts';
 export function LevelHead({ level }: { readonly level: Level }): ReactElement {
   const app = useApp();
   const mark = useAppState(({ editor }) => levelMark(editor, level));
+  const isPart = useAppState(({ part }) => Boolean(part));
+  const isCompared = useAppState(({ part }) => part?.kind === 'compared');
   const isFinal = mark === 'finalised';
   return (
     <header className="level-head">
@@ -19,19 +21,23 @@ export function LevelHead({ level }: { readonly level: Level }): ReactElement {
         <h1>
           {level} {isFinal && <span title={text('level.finalised')}>🔒</span>}
         </h1>
-        <ReadingPicker />
+        {!isPart && <ReadingPicker />}
       </div>
-      <button
-        type="button"
-        disabled={mark === 'empty'}
-        onClick={() => (isFinal ? void reopen(app, level) : finalise(app, level))}
-      >
-        {text(isFinal ? 'level.reopen' : 'level.finalise')}
-      </button>
-      <div className="facts">
-        <Fact level={level} fact="fractured" />
-        <Fact level={level} fact="treated" />
-      </div>
+      {!isPart && (
+        <button
+          type="button"
+          disabled={mark === 'empty'}
+          onClick={() => (isFinal ? void reopen(app, level) : finalise(app, level))}
+        >
+          {text(isFinal ? 'level.reopen' : 'level.finalise')}
+        </button>
+      )}
+      {!isCompared && (
+        <div className="facts">
+          <Fact level={level} fact="fractured" />
+          <Fact level={level} fact="treated" />
+        </div>
+      )}
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { paneExam } from '../editor/selectors.ts';
 import { text } from '../messages/text.ts';
+import { ComparedPoints } from './ComparedPoints.tsx';
 import { FilmNotes } from './FilmNotes.tsx';
 import { LevelHead } from './LevelHead.tsx';
 import { LevelNote } from './LevelNote.tsx';
@@ -16,6 +17,7 @@ export function LevelPanel(): ReactElement {
   const hasImages = useAppState(({ editor }) =>
     ([0, 1] as const).some((pane) => paneExam(editor, pane)?.image !== undefined),
   );
+  const isPart = useAppState(({ part }) => Boolean(part));
   if (level === null) {
     return (
       <aside id="level-panel" className="level-panel" aria-label={text('level.column')}>
@@ -30,8 +32,9 @@ export function LevelPanel(): ReactElement {
       <PresentPoint level={level} />
       <PointList pane={0} level={level} />
       <PointList pane={1} level={level} />
+      <ComparedPoints level={level} />
       <MeasurementTable level={level} />
-      <OverTime level={level} />
+      {!isPart && <OverTime level={level} />}
       <FilmNotes />
       <LevelNote key={level} level={level} />
     </aside>

@@ -11,17 +11,21 @@ import { measureName, text } from '../messages/text.ts';
 import { GradeRows } from './GradeRows.tsx';
 import { RestorationTable } from './RestorationTable.tsx';
 import { ResultNotes } from './ResultNotes.tsx';
+import './reading.css';
 import { useAppState } from './useApp.ts';
 
 /** The numbers of a level: before, after, change; bold where a change is beyond the reading error. */
 export function MeasurementTable({ level }: { readonly level: Level }): ReactElement {
   const editor = useAppState((state) => state.editor);
   const truth = useAppState((state) => state.truth);
+  const part = useAppState((state) => state.part ?? null);
   const results = levelResults(editor, level);
+  // A blinded reader has one film.
+  const isSingle = editor.panes[1] === '';
   if (level === 'S1') return <p className="quiet">{text('results.S1')}</p>;
   return (
     <>
-      <table className="results" aria-label={text('results.title')}>
+      <table className={`results ${isSingle ? 'single-film' : ''}`} aria-label={text('results.title')}>
         <Columns />
         <thead>
           <tr>
@@ -31,10 +35,14 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
             <th scope="col" className="pre">
               {editor.panes[0].toUpperCase()}
             </th>
-            <th scope="col" className="post">
-              {editor.panes[1].toUpperCase()}
-            </th>
-            <th scope="col">{text('results.change')}</th>
+            {!isSingle && (
+              <>
+                <th scope="col" className="post">
+                  {editor.panes[1].toUpperCase()}
+                </th>
+                <th scope="col">{text(part?.kind === 'compared' ? 'compared.difference' : 'results.change')}</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -43,9 +51,9 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
           ))}
         </tbody>
       </table>
-      <ResultNotes results={results} />
+      {part?.kind !== 'compared' && <ResultNotes results={results} />}
       {results.neighbours.length > 0 && (
-        <table className="results" aria-label={text('results.withNeighbours')}>
+        <table className={`results ${isSingle ? 'single-film' : ''}`} aria-label={text('results.withNeighbours')}>
           <Columns />
           <thead>
             <tr>
@@ -62,7 +70,7 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
           </tbody>
         </table>
       )}
-      <RestorationTable results={results} />
+      {!part && <RestorationTable results={results} />}
       {truth && <TruthTable editor={editor} truth={truth} results={results} />}
     </>
   );

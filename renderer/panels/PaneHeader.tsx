@@ -19,17 +19,18 @@ import { useApp, useAppState } from './useApp.ts';
 export function PaneHeader({ pane }: { readonly pane: PaneIndex }): ReactElement {
   const editor = useAppState((state) => state.editor);
   const exam = paneExam(editor, pane);
+  const part = useAppState((state) => state.part ?? null);
   return (
     <header className="pane-header">
-      <TimepointPicker pane={pane} />
+      {part?.kind !== 'blinded' && <TimepointPicker pane={pane} />}
       {exam?.image && (
         <>
           {exam.daysFromPre !== undefined && (
             <span className="quiet">{`${exam.daysFromPre >= 0 ? '+' : ''}${exam.daysFromPre} d`}</span>
           )}
-          <PosturePicker pane={pane} />
+          {!part && <PosturePicker pane={pane} />}
           <SpacingLabel pane={pane} />
-          <FrameChooser pane={pane} />
+          {!part && <FrameChooser pane={pane} />}
           <Badges pane={pane} />
         </>
       )}

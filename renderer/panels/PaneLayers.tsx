@@ -11,7 +11,10 @@ import { crosshairAt } from '../editor/crosshair.ts';
 import type { EditorState } from '../editor/editorState.ts';
 import { ghostAt, type Ghost } from '../editor/ghost.ts';
 import type { PaneIndex } from '../editor/place.ts';
-import { nextLandmark, paneExam, readingAt } from '../editor/selectors.ts';
+import { readingErrorOf } from '../editor/levelResults.ts';
+import { currentSubject, nextLandmark, paneExam, readingAt, vertebraAt } from '../editor/selectors.ts';
+import { comparedVertebra, toleranceRings, type ToleranceRing } from '../editor/toleranceRings.ts';
+import type { AppState } from '../files/app.ts';
 import type { ImageAppearance } from '../image/cornerstoneView.ts';
 import type { DecodedImage } from '../image/decodedImage.ts';
 import { useAppState } from './useApp.ts';
@@ -46,9 +49,11 @@ export function PaneOverlay({
     () => drawnVertebrae(reading, { level, selected: selection?.timepoint === timepoint ? selection : null }),
     [reading, level, selection, timepoint],
   );
+  const rings = useRings(pane);
   if (hidden) return null;
   return (
     <ImageOverlay
+      rings={rings}
       vertebrae={vertebrae}
       marks={marks}
       ghost={ghost}
@@ -59,6 +64,24 @@ export function PaneOverlay({
       style={style}
     />
   );
+}
+
+/** The rings of the other readings, while readings are compared; the same list while it is the same. */
+function useRings(pane: PaneIndex): readonly ToleranceRing[] {
+  const rings = useAppState((state) => JSON.stringify(ringsAt(state, pane)));
+  return useMemo(() => JSON.parse(rings) as readonly ToleranceRing[], [rings]);
+}
+
+function ringsAt({ editor, part }: AppState, pane: PaneIndex): readonly ToleranceRing[] {
+  const exam = paneExam(editor, pane);
+  const { level } = editor;
+  if (part?.kind !== 'compared' || !exam || level === null) return [];
+  const error = readingErrorOf(editor);
+  const own = vertebraAt(editor, exam.timepoint, level);
+  const readings = currentSubject(editor)?.exams.slice(0, 2) ?? [];
+  return readings
+    .filter(({ timepoint }) => timepoint !== exam.timepoint)
+    .flatMap((other) => toleranceRings(exam, { own, other: comparedVertebra(other, level), level, error }));
 }
 
 const NO_MARKS: readonly ImagePoint[] = [];

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { assertNever } from '../../shared/result.ts';
 import type { ReadOnly } from '../files/app.ts';
+import { isBlinded } from '../files/blindedReading.ts';
 import { safetyNetOf } from '../files/safetyNet.ts';
 import { saveStudyAs } from '../files/saveStudy.ts';
 import { whoHasIt } from '../files/whoElse.ts';
@@ -12,11 +13,14 @@ import './safety.css';
 export function ReadOnlyBanner(): ReactElement | null {
   const app = useApp();
   const readOnly = useAppState((state) => state.readOnly ?? null);
+  const isHidden = useAppState(isBlinded);
   if (readOnly === null) return null;
   const mayTakeOver = readOnly.kind === 'free' || (readOnly.kind === 'other' && readOnly.abandoned);
+  // While a study is read blinded, no file is named.
+  const name = isHidden && readOnly.kind === 'salvaged' ? { name: '' } : {};
   return (
     <div className="read-only-banner" role="status" data-testid="read-only">
-      <span>{bannerText(readOnly)}</span>
+      <span>{bannerText({ ...readOnly, ...name })}</span>
       {mayTakeOver && (
         <button type="button" onClick={() => void safetyNetOf(app)?.takeOver()}>
           {text(readOnly.kind === 'free' ? 'safety.edit' : 'safety.takeOver')}

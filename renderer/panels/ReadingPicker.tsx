@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { currentSubject, shownStudy } from '../editor/selectors.ts';
 import { perform } from '../files/app.ts';
 import { text } from '../messages/text.ts';
+import { actionById, isEnabled, runAction } from './actions/allActions.ts';
 import { useApp, useAppState } from './useApp.ts';
 
 /** Whose points these are, and which reading of theirs. Another reading starts without points: a repeat is blind. */
@@ -18,6 +19,7 @@ export function ReadingPicker(): ReactElement {
       ),
     ),
   );
+  const isReadTwice = useAppState((state) => isEnabled(actionById('compare-readings'), state));
   const codes = readers.some(({ id }) => id === reader)
     ? readers.map(({ id }) => id)
     : [reader, ...readers.map(({ id }) => id)];
@@ -50,6 +52,11 @@ export function ReadingPicker(): ReactElement {
         ))}
         {!numbers.includes(next) && <option value={next}>{text('reading.new', { number: next })}</option>}
       </select>
+      {isReadTwice && (
+        <button type="button" className="link" onClick={() => runAction(app, 'compare-readings')}>
+          {text('action.compareReadings')}
+        </button>
+      )}
     </p>
   );
 }

@@ -1,10 +1,11 @@
 import { useRef, type ReactElement } from 'react';
 import { stepToRedo, stepToUndo } from '../../shared/study/history.ts';
-import { isUnsaved } from '../editor/selectors.ts';
+import { isDocumentUnsaved } from '../files/document.ts';
 import { showTime } from '../messages/numbers.ts';
 import { stepText, text, type TextKey } from '../messages/text.ts';
 import { actionById, isEnabled, runAction } from './actions/allActions.ts';
 import { keyText } from './actions/keyText.ts';
+import { PartBar } from './PartBar.tsx';
 import { SubjectPicker } from './SubjectPicker.tsx';
 import { useApp, useAppState } from './useApp.ts';
 import { useUncrowded } from './useUncrowded.ts';
@@ -13,14 +14,19 @@ import { ViewMenu } from './ViewMenu.tsx';
 /** One line of buttons: files, undo, greys, view; on the right whose study this is and whether it is saved. */
 export function Toolbar(): ReactElement {
   const toolbar = useRef<HTMLDivElement>(null);
+  const part = useAppState((state) => state.part ?? null);
   useUncrowded(toolbar);
   return (
     <div ref={toolbar} className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
       <div className="tools">
-        <ActionButton id="open-images" label="toolbar.open" />
+        {!part && <ActionButton id="open-images" label="toolbar.open" />}
         <ActionButton id="save" label="toolbar.save" />
-        <ActionButton id="export" label="toolbar.export" />
-        <ActionButton id="print" label="toolbar.report" />
+        {!part && (
+          <>
+            <ActionButton id="export" label="toolbar.export" />
+            <ActionButton id="print" label="toolbar.report" />
+          </>
+        )}
         <Divider />
         <UndoButton id="undo" />
         <UndoButton id="redo" />
@@ -33,15 +39,21 @@ export function Toolbar(): ReactElement {
         <ActionButton id="fit" />
         <ViewMenu />
         <Divider />
-        <ActionButton id="compare" icon="◫" />
-        <ActionButton id="swap" icon="⇄" />
+        {part?.kind !== 'blinded' && <ActionButton id="compare" icon="◫" />}
+        {!part && <ActionButton id="swap" icon="⇄" />}
         <ActionButton id="loupe" />
-        <ActionButton id="calibrate" />
+        {!part && <ActionButton id="calibrate" />}
       </div>
       <div className="study-state">
-        <ActionButton id="study-grid" icon="▦" />
-        <StudyTitle />
-        <SubjectPicker />
+        {part ? (
+          <PartBar part={part} />
+        ) : (
+          <>
+            <ActionButton id="study-grid" icon="▦" />
+            <StudyTitle />
+            <SubjectPicker />
+          </>
+        )}
         <SaveState />
         <ActionButton id="shortcuts" icon="?" />
       </div>
@@ -124,7 +136,7 @@ export function SaveState(): ReactElement {
   const saving = useAppState((state) => state.save.saving);
   const savedAt = useAppState((state) => state.save.savedAt);
   const confirmed = useAppState((state) => state.save.confirmed);
-  const unsaved = useAppState((state) => isUnsaved(state.editor));
+  const unsaved = useAppState(isDocumentUnsaved);
   const hasFile = useAppState((state) => state.file !== null);
   return (
     <span className={`save-state ${unsaved ? 'unsaved' : ''}`} data-testid="save-state" role="status">

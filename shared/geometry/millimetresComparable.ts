@@ -10,9 +10,12 @@ export interface ComparableCalibration {
   readonly distanceSourceToPatient?: number;
   /** The detector or unit, where it is known; two known and different devices are not compared. */
   readonly device?: string;
+  /** Content hash of the image, where two readings of one image may meet. */
+  readonly image?: string;
 }
 
 export type ComparisonReason =
+  | 'same_image'
   | 'both_patient_same_method'
   | 'both_patient'
   | 'same_detector_geometry'
@@ -36,6 +39,7 @@ export interface Comparability {
 const SAME_DISTANCE = 1e-3;
 
 export const COMPARISON_REASONS: Readonly<Record<ComparisonReason, string>> = {
+  same_image: 'Both are readings of one image, with one spacing.',
   both_patient_same_method: 'Both images are calibrated at the patient by the same method.',
   both_patient: 'Both images are calibrated at the patient, by different methods.',
   same_detector_geometry: 'Both images are measured at the detector with the same distances, so equally magnified.',
@@ -57,6 +61,9 @@ export const COMPARISON_REASONS: Readonly<Record<ComparisonReason, string>> = {
  */
 export function millimetresComparable(a: ComparableCalibration, b: ComparableCalibration): Comparability {
   if (a.plane === 'none' || b.plane === 'none') return no('uncalibrated');
+  if (a.image !== undefined && a.image === b.image && a.source === b.source && a.label === b.label) {
+    return { comparable: true, sameMethod: true, reason: 'same_image' };
+  }
   if (a.plane === 'unknown' || b.plane === 'unknown') return no('plane_unknown');
   if (isPatient(a.plane) && isPatient(b.plane)) {
     const sameMethod = a.source === b.source && a.label === b.label;

@@ -1,6 +1,7 @@
 import type { Readings } from '../statistics/agreement/blandAltman.ts';
 import type { Protocol } from '../study/study.ts';
 import type { Outcome } from './outcomes.ts';
+import { readersOf } from './statistics/agreementStatistics.ts';
 import type { ReadLevel } from './statistics/levelNumbers.ts';
 import { betweenReaders, valueRows, withinReader, type Comparison, type Rater } from './statistics/readAgreement.ts';
 
@@ -14,9 +15,7 @@ export interface ReadTwice {
 
 /** First readings of every two readers, in the order of the protocol; then the first two readings of every reader. */
 export function readTwice(protocol: Protocol, levels: readonly ReadLevel[]): readonly ReadTwice[] {
-  const found = new Set(levels.flatMap(({ readings }) => readings.map(({ reader }) => reader)));
-  const listed = protocol.readers.flatMap(({ id }) => (found.has(id) ? [id] : []));
-  const readers = [...new Set([...listed, ...found])];
+  const readers = readersOf(protocol, levels);
   const between = readers.flatMap((first, index) =>
     readers.slice(index + 1).map((second) => betweenReaders(levels, [first, second])),
   );

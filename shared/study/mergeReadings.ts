@@ -49,11 +49,17 @@ function addReading(readings: readonly Reading[], added: Reading, { where, repor
     return one;
   });
   const known: Both<Reading> = { first: own, second: added, where: place };
-  const fields = uniteFields(known, ['vertebrae', 'reported', 'startedAt', 'reader', 'number'], report);
+  const fields = uniteFields(known, ['vertebrae', 'reported', 'startedAt', 'finishedAt', 'reader', 'number'], report);
   const startedAt = own.startedAt < added.startedAt ? own.startedAt : added.startedAt;
+  const finished = [own.finishedAt, added.finishedAt].flatMap((at) => at ?? []).toSorted()[0];
   const isUnchanged =
-    fields === own && vertebrae === own.vertebrae && reported === own.reported && startedAt === own.startedAt;
-  const united = isUnchanged ? own : { ...fields, startedAt, vertebrae: headToFoot(vertebrae), reported };
+    fields === own &&
+    finished === own.finishedAt &&
+    vertebrae === own.vertebrae &&
+    reported === own.reported &&
+    startedAt === own.startedAt;
+  const times = { startedAt, ...(finished === undefined ? {} : { finishedAt: finished }) };
+  const united = isUnchanged ? own : { ...fields, ...times, vertebrae: headToFoot(vertebrae), reported };
   const next = readings.map((reading) => (reading === own ? united : reading));
   const second: Second = { reading: added, own };
   const at: Place = { where: place, report };

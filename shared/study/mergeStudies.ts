@@ -45,7 +45,7 @@ function mergeProtocol(first: Protocol, second: Protocol, report: Report): Proto
   const where = 'protocol';
   const fields = uniteFields(
     { first, second, where },
-    ['timepoints', 'arms', 'readers', 'levels', 'readingError'],
+    ['timepoints', 'arms', 'readers', 'levels', 'readingError', 'blinding'],
     report,
   );
   const both = <T extends { readonly id: string }>(one: T, other: T): T =>
@@ -70,7 +70,31 @@ function mergeProtocol(first: Protocol, second: Protocol, report: Report): Proto
     readers: uniteLists({ first: first.readers, second: second.readers }, byId, both),
     levels: uniteLists({ first: first.levels, second: second.levels }, String, (level) => level),
     readingError: first.readingError ?? second.readingError,
+    ...mergeBlinding(first.blinding, second.blinding, report),
   };
+}
+
+/** The rounds of both; of one that both have, the lists and the records of both, in order of time. */
+function mergeBlinding(
+  first: Protocol['blinding'],
+  second: Protocol['blinding'],
+  report: Report,
+): Pick<Protocol, 'blinding'> {
+  if (first === undefined && second === undefined) return {};
+  const blinding = uniteLists({ first: first ?? [], second: second ?? [] }, byId, (one, other) => {
+    const where = `protocol blinding ${one.id}`;
+    const added = other.log.filter((entry) => !one.log.some((own) => sameValue(own, entry)));
+    const lists = uniteLists(
+      { first: one.lists, second: other.lists },
+      ({ reader }) => reader,
+      (own, theirs) => uniteFields({ first: own, second: theirs, where: `${where} ${own.reader}` }, [], report),
+    );
+    const log =
+      added.length === 0 ? one.log : [...one.log, ...added].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    const fields = uniteFields({ first: one, second: other, where }, ['lists', 'log'], report);
+    return lists === one.lists && log === one.log && fields === one ? one : { ...fields, lists, log };
+  });
+  return { blinding };
 }
 
 const labelOf = (id: string, list: readonly { readonly id: string; readonly label: string }[]): string => {

@@ -100,6 +100,8 @@ const reading = z.looseObject({
   reader: code,
   number: z.int().min(1).max(1000),
   startedAt: time,
+  round: id.optional(),
+  finishedAt: time.optional(),
   vertebrae: z.array(vertebra),
   reported: z.array(reported),
 });
@@ -209,15 +211,40 @@ const subject = z.looseObject({
   exams: z.array(exam),
 });
 
+const blindedRound = z.looseObject({
+  id,
+  seed: z.int().min(0).max(0xffffffff),
+  repeatPercent: z.number().min(0).max(100),
+  lists: z.array(
+    z.looseObject({
+      reader: code,
+      films: z.array(
+        z.looseObject({ subjectId: id, timepoint: code, reading: z.int().min(1).max(1000), levels: z.array(level) }),
+      ),
+    }),
+  ),
+  log: z.array(
+    z.looseObject({
+      action: z.enum(['blinded', 'unblinded']),
+      at: time,
+      by: label,
+      reason: text,
+      finished: z.int().min(0),
+      films: z.int().min(0),
+    }),
+  ),
+});
+
 const protocol = z.looseObject({
   timepoints: z.array(z.looseObject({ id: code, label, nominalDays: z.number().nullable() })).min(1),
   arms: z.array(z.looseObject({ id: code, label })),
   levels: z.array(level),
   pointScheme: z.enum(['six', 'four']),
-  readers: z.array(z.looseObject({ id: code, label })),
+  readers: z.array(z.looseObject({ id: code, label, role: z.literal('consensus').optional() })),
   readingError: z
     .looseObject({ angleDeg: z.number().positive(), heightMm: z.number().positive(), source: label })
     .nullable(),
+  blinding: z.array(blindedRound).optional(),
 });
 
 export const studySchema = z.looseObject({

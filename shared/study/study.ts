@@ -1,6 +1,7 @@
 import type { Spacing, SpacingAttributes, SpacingSource } from '../geometry/spacing.ts';
 import type { Landmark } from '../spine/landmarks.ts';
 import type { Level } from '../spine/levels.ts';
+import type { BlindedRound } from './blindedRound.ts';
 
 /**
  * The document: one file, many subjects. Points are the data; no derived value and no pixel is in it.
@@ -23,6 +24,8 @@ export interface Protocol {
   readonly readers: readonly Reader[];
   /** The study's own reading error (minimal detectable change); null: the provisional 5 degrees and 3 mm. */
   readonly readingError: { readonly angleDeg: number; readonly heightMm: number; readonly source: string } | null;
+  /** The blinded readings of this study, oldest first. */
+  readonly blinding?: readonly BlindedRound[];
 }
 
 export interface Timepoint {
@@ -41,6 +44,8 @@ export interface Reader {
   /** A code such as R1, never a name. */
   readonly id: string;
   readonly label: string;
+  /** What the readers agreed on stands as a reading of its own, which takes no part in agreement. */
+  readonly role?: 'consensus';
 }
 
 /** Why something is missing. A reason is never turned into 0 or into an empty cell. */
@@ -175,6 +180,10 @@ export interface Reading {
   /** 1, and 2.. for repeats. */
   readonly number: number;
   readonly startedAt: string;
+  /** The blinded round in which it was read. */
+  readonly round?: string;
+  /** When the reader declared a blinded film finished; from then on he does not see it again. */
+  readonly finishedAt?: string;
   readonly vertebrae: readonly Vertebra[];
   /** Values typed or imported from a table, without points; always shown as "reported". */
   readonly reported: readonly ReportedValue[];

@@ -14,7 +14,24 @@ export function actionById(id: string): Action {
   return action;
 }
 
-export const isEnabled = (action: Action, state: AppState): boolean => action.isEnabled?.(state) ?? true;
+export const isEnabled = (action: Action, state: AppState): boolean =>
+  isAllowed(action, state) && (action.isEnabled?.(state) ?? true);
+
+/** What concerns the look, the points and the program itself. */
+const PART_GROUPS: readonly Action['group'][] = ['edit', 'points', 'view', 'window', 'help'];
+/** Of these, what changes whose film it is, or the film itself. */
+const NOT_OF_A_PART: readonly string[] = ['swap', 'calibrate'];
+/** With one film there is no other to turn to. */
+const NOT_WHILE_BLINDED: readonly string[] = ['other-image', 'compare', 'link', 'blink'];
+const BETWEEN_FILMS: readonly string[] = ['save', 'close-study', 'shortcuts', 'settings', 'about', 'full-screen'];
+
+/** While a part of the study is on the screen, nothing leads out of it or shows more of it. */
+function isAllowed({ id, group }: Action, { screen, part }: AppState): boolean {
+  if (screen === 'blinded') return BETWEEN_FILMS.includes(id);
+  if (!part) return true;
+  if (part.kind === 'blinded' && NOT_WHILE_BLINDED.includes(id)) return false;
+  return id === 'save' || (PART_GROUPS.includes(group) && !NOT_OF_A_PART.includes(id));
+}
 
 export function runAction(app: App, id: string): void {
   const action = actionById(id);

@@ -1,3 +1,5 @@
+import { openBlinding } from '../../files/blindedReading.ts';
+import { comparableFilm, openComparison } from '../../files/compareReadings.ts';
 import { leaveGrid, showGrid } from '../../files/showGrid.ts';
 import { editorOf, type App, type AppState } from '../../files/app.ts';
 import type { Action } from './action.ts';
@@ -22,6 +24,22 @@ export const STUDY_ACTIONS: readonly Action[] = [
     run: toggleSubject,
   },
   {
+    id: 'blinded-reading',
+    label: 'action.blinded',
+    group: 'file',
+    keys: [],
+    isEnabled: (state) => state.screen !== 'start' && hasFilms(state),
+    run: openBlinding,
+  },
+  {
+    id: 'compare-readings',
+    label: 'action.compareReadings',
+    group: 'file',
+    keys: [],
+    isEnabled: (state) => state.screen === 'measure' && comparableFilm(state) !== null,
+    run: openComparison,
+  },
+  {
     id: 'protocol',
     label: 'action.protocol',
     group: 'file',
@@ -32,6 +50,9 @@ export const STUDY_ACTIONS: readonly Action[] = [
       app.store.setState(({ drawer }) => ({ drawer: drawer?.kind === 'protocol' ? null : { kind: 'protocol' } })),
   },
 ];
+
+const hasFilms = ({ editor }: AppState): boolean =>
+  editor.history.present.subjects.some(({ exams }) => exams.some(({ image }) => image !== undefined));
 
 /** On the grid the subject under the keyboard, else the one whose films are shown. */
 function subjectOf({ screen, grid, editor }: AppState): string | null {

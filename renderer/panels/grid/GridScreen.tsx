@@ -87,6 +87,7 @@ function GridToolbar() {
         </button>
         <ActionButton id="subject-form" />
         <ActionButton id="protocol" />
+        <ActionButton id="blinded-reading" />
       </div>
       <div className="study-state">
         <StudyTitle />

@@ -50,9 +50,10 @@ export function agreementStatistics(protocol: Protocol, levels: readonly ReadLev
   };
 }
 
-/** The readers who read anything that was read more than once, in the order of the protocol. */
-function readersOf({ readers }: Protocol, levels: readonly ReadLevel[]): readonly string[] {
+/** The readers who read anything that was read more than once, in the order of the protocol; not their consensus. */
+export function readersOf({ readers }: Protocol, levels: readonly ReadLevel[]): readonly string[] {
   const found = new Set(levels.flatMap(({ readings }) => readings.map(({ reader }) => reader)));
+  for (const { id, role } of readers) if (role === 'consensus') found.delete(id);
   const listed = readers.flatMap(({ id }) => (found.has(id) ? [id] : []));
   return [...new Set([...listed, ...found])];
 }

@@ -3,6 +3,7 @@ import type { Landmark } from '../../spine/landmarks.ts';
 import { levelOrder } from '../../spine/levels.ts';
 import type { Level } from '../../spine/levels.ts';
 import type { ChangeMeasure } from '../../study/measureChange.ts';
+import { withConsensusThroughout } from '../../study/consensus.ts';
 import { measureLevel, startedLevels } from '../../study/measureStudy.ts';
 import type { LevelKey, LevelMeasures, LevelVisit } from '../../study/measureStudy.ts';
 import type { Study, Subject, Vertebra } from '../../study/study.ts';
@@ -71,24 +72,25 @@ export interface ReadingChoice {
 /**
  * Every level that is an outcome or was read more than once. Points of a level that is neither are not even measured.
  * The reading that counts: of the reader asked for, else of the first in the protocol, and the first of that reader;
- * one without any number gives way to the next.
+ * one without any number gives way to the next. What the readers agreed on comes before all readers.
  */
 export function* readLevels(study: Study, choice: ReadingChoice = {}): Generator<ReadLevel> {
-  const rank = new Map(study.protocol.readers.map(({ id }, index) => [id, index]));
+  const rank = new Map(study.protocol.readers.map(({ id, role }, index) => [id, role === 'consensus' ? -1 : index]));
   const rankOf = ({ reader }: LevelKey): number => rank.get(reader) ?? rank.size;
-  for (const subject of study.subjects) {
+  for (const own of study.subjects) {
+    const subject = withConsensusThroughout(study.protocol, own);
     const index = new Set(indexLevels(subject));
     for (const keys of byLevel(startedLevels(subject))) {
       const [first] = keys;
       if (first === undefined || (keys.length === 1 && !index.has(first.level))) continue;
       const ordered = keys.toSorted((a, b) => rankOf(a) - rankOf(b) || a.reading - b.reading);
-      const measured = ordered.map((key) => toNumbers(measureLevel(study, subject, key)));
+      const measured = ordered.map((key) => ({ ...toNumbers(measureLevel(study, subject, key)), subject: own }));
       const wanted = measured.filter(({ reader }) => choice.reader === undefined || reader === choice.reader);
       const primary = wanted.find(hasNumber) ?? wanted[0];
       const rest = measured.filter((each) => each !== primary);
       const isIndex = index.has(first.level) && primary !== undefined;
       const readings = primary === undefined ? rest : [primary, ...rest];
-      yield { subject, level: first.level, isIndex, readings };
+      yield { subject: own, level: first.level, isIndex, readings };
     }
   }
 }
