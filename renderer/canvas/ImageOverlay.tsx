@@ -1,11 +1,9 @@
-import { memo, useEffect, useRef, type ReactElement } from 'react';
-import type Konva from 'konva';
-import { Circle, Group, Layer, Line, Stage } from 'react-konva';
+import { memo, type ReactElement } from 'react';
+import { Circle, Group, Line } from 'react-konva';
 import { apply, type Affine } from '../../shared/geometry/affine.ts';
 import type { Level } from '../../shared/spine/levels.ts';
-import { placedLandmarks } from '../../shared/study/find.ts';
 import type { Reading } from '../../shared/study/study.ts';
-import type { ImagePoint } from '../../shared/units.ts';
+import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import type { EdgeCandidate } from '../editor/editorState.ts';
 import type { Ghost } from '../editor/ghost.ts';
 import type { Selection } from '../editor/place.ts';
@@ -14,11 +12,15 @@ import type { Size } from '../editor/viewport.ts';
 import { CandidateMark } from './CandidateMark.tsx';
 import { HALO, type PointStyle } from './drawingStyle.ts';
 import { GhostLayer } from './GhostLayer.tsx';
+import { VertebraSheet } from './LandmarkLayer.tsx';
+import { Sheet } from './Sheet.tsx';
 import { ToleranceRings } from './ToleranceRings.tsx';
-import { LandmarkLayer, type DrawnVertebra } from './LandmarkLayer.tsx';
 
 interface Props {
-  readonly vertebrae: readonly DrawnVertebra[];
+  readonly reading: Reading | null;
+  readonly level: Level | null;
+  /** The selection, where it is in this view. */
+  readonly selected: Selection | null;
   /** Where another reading has its points. */
   readonly rings: readonly ToleranceRing[];
   /** Places that are being marked. */
@@ -33,36 +35,55 @@ interface Props {
 
 /** What lies over the picture: points, endplates, the length being marked. It draws; the hand is read elsewhere. */
 export const ImageOverlay = memo(function ImageOverlay(props: Props): ReactElement {
-  const { vertebrae, rings, marks, ghost, candidate, size, labels, transform, style } = props;
-  const stage = useRef<Konva.Stage>(null);
-  usePixelRatio(stage);
+  const { reading, level, selected, rings, marks, ghost, candidate, size, labels, transform, style } = props;
+  const expected = ghost ? Object.values(ghost.outline).map((point) => apply(transform, point)) : [];
   return (
-    <Stage ref={stage} className="overlay" width={size.width} height={size.height} listening={false}>
-      <Layer listening={false}>
-        {ghost && <GhostLayer ghost={ghost} transform={transform} style={style} />}
-        {rings.length > 0 && <ToleranceRings rings={rings} transform={transform} />}
-        <LandmarkLayer vertebrae={vertebrae} transform={transform} style={style} labels={labels} />
-        {marks.map((point) => (
-          <Mark key={`${point.x},${point.y}`} at={apply(transform, point)} />
-        ))}
-        {candidate && <CandidateMark candidate={candidate} transform={transform} />}
-      </Layer>
-    </Stage>
+    <div className="overlay" aria-hidden="true">
+      {ghost && (
+        <Sheet around={expected} reach={12} size={size}>
+          <GhostLayer ghost={ghost} transform={transform} style={style} />
+        </Sheet>
+      )}
+      {rings.length > 0 && (
+        <Sheet around={rings.flatMap((ring) => cornersOf(ring, transform))} reach={8} size={size}>
+          <ToleranceRings rings={rings} transform={transform} />
+        </Sheet>
+      )}
+      {(reading?.vertebrae ?? []).map((vertebra) => (
+        <VertebraSheet
+          key={vertebra.level}
+          vertebra={vertebra}
+          isCurrent={vertebra.level === level}
+          selected={selected?.level === vertebra.level ? selected.landmark : null}
+          transform={transform}
+          style={style}
+          labels={labels}
+          size={size}
+        />
+      ))}
+      {marks.map((point) => (
+        <Sheet key={`${point.x},${point.y}`} around={[apply(transform, point)]} reach={16} size={size}>
+          <Mark at={apply(transform, point)} />
+        </Sheet>
+      ))}
+      {candidate && (
+        <Sheet
+          around={[apply(transform, candidate.from), apply(transform, candidate.point)]}
+          reach={16}
+          size={size}
+        >
+          <CandidateMark candidate={candidate} transform={transform} />
+        </Sheet>
+      )}
+    </div>
   );
 });
 
-/** A reading as it is drawn; `selected` is the selection, where it is in this view. */
-export const drawnVertebrae = (
-  reading: Reading | null,
-  { level: current, selected }: { readonly level: Level | null; readonly selected: Selection | null },
-): readonly DrawnVertebra[] =>
-  (reading?.vertebrae ?? []).map((vertebra) => ({
-    level: vertebra.level,
-    landmarks: placedLandmarks(vertebra),
-    isCurrent: vertebra.level === current,
-    selected: selected?.level === vertebra.level ? selected.landmark : null,
-    locked: vertebra.finalisedAt !== undefined,
-  }));
+/** Of the box round a ring. */
+const cornersOf = ({ at, radius }: ToleranceRing, transform: Affine): readonly ViewPoint[] =>
+  [-1, 1].flatMap((across) =>
+    [-1, 1].map((down) => apply(transform, { x: at.x + across * radius.x, y: at.y + down * radius.y })),
+  );
 
 /** The first end of a length that is being marked. */
 function Mark({ at }: { readonly at: { readonly x: number; readonly y: number } }) {
@@ -82,19 +103,4 @@ function Mark({ at }: { readonly at: { readonly x: number; readonly y: number } 
       ))}
     </Group>
   );
-}
-
-/** Canvases are made for one pixel density; when the window moves to another monitor they are made again. */
-function usePixelRatio(stage: { readonly current: Konva.Stage | null }): void {
-  useEffect(() => {
-    const stop = new AbortController();
-    const watch = (): void => {
-      for (const layer of stage.current?.getLayers() ?? []) layer.getCanvas().setPixelRatio(window.devicePixelRatio);
-      stage.current?.batchDraw();
-      const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-      query.addEventListener('change', watch, { once: true, signal: stop.signal });
-    };
-    watch();
-    return () => stop.abort();
-  }, [stage]);
 }

@@ -1,9 +1,13 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { Circle, Group, Line, Rect, Text } from 'react-konva';
 import { apply, type Affine } from '../../shared/geometry/affine.ts';
-import type { Landmark, PlacedLandmarks } from '../../shared/spine/landmarks.ts';
+import type { Landmark } from '../../shared/spine/landmarks.ts';
+import { placedLandmarks } from '../../shared/study/find.ts';
+import type { LandmarkState, Vertebra } from '../../shared/study/study.ts';
 import type { ViewPoint } from '../../shared/units.ts';
+import type { Size } from '../editor/viewport.ts';
 import {
+  ESTIMATED_DASH,
   HALO,
   HANDLE_RADIUS,
   LABEL_SIZE,
@@ -13,63 +17,57 @@ import {
   SELECTED_COLOUR,
   type PointStyle,
 } from './drawingStyle.ts';
+import { labelPlaces, namePlace } from './labelPlaces.ts';
+import { Sheet } from './Sheet.tsx';
 
-export interface DrawnVertebra {
-  readonly level: string;
-  readonly landmarks: PlacedLandmarks;
-  readonly isCurrent: boolean;
-  readonly selected: Landmark | null;
-  readonly locked: boolean;
-}
+/** How far a handle's ring, a label or a name reach beyond the points, in CSS pixels. */
+const REACH = 48;
 
 interface Props {
-  readonly vertebrae: readonly DrawnVertebra[];
+  readonly vertebra: Vertebra;
+  readonly isCurrent: boolean;
+  readonly selected: Landmark | null;
   readonly transform: Affine;
   readonly style: PointStyle;
   readonly labels: boolean;
+  readonly size: Size;
 }
 
-/** The placed points and endplate lines of one view, in CSS pixels: their size does not change with the zoom. */
-export function LandmarkLayer({ vertebrae, transform, style, labels }: Props): ReactElement {
-  return (
-    <Group listening={false}>
-      {vertebrae.map((vertebra) => (
-        <Vertebra key={vertebra.level} vertebra={vertebra} transform={transform} style={style} labels={labels} />
-      ))}
-    </Group>
-  );
-}
-
-function Vertebra({
-  vertebra,
-  transform,
-  style,
-  labels,
-}: Omit<Props, 'vertebrae'> & { readonly vertebra: DrawnVertebra }) {
-  const entries = Object.entries(vertebra.landmarks).map(
+/**
+ * The points and endplates of one vertebra, in CSS pixels, so that their size does not change with the zoom. On a sheet
+ * of its own: a point that is dragged draws its own vertebra and no other.
+ */
+export const VertebraSheet = memo(function VertebraSheet(props: Props): ReactElement | null {
+  const { vertebra, isCurrent, selected, transform, style, labels, size } = props;
+  const places = Object.entries(placedLandmarks(vertebra)).map(
     ([code, point]) => [code as Landmark, apply(transform, point)] as const,
   );
-  const at = new Map<Landmark, ViewPoint>(entries);
-  const middle = centroid([...at.values()]);
+  if (places.length === 0) return null;
+  const at = new Map<Landmark, ViewPoint>(places);
+  const name = namePlace(at);
   return (
-    <Group opacity={vertebra.isCurrent ? 1 : NEIGHBOUR_OPACITY}>
-      <Endplate from={at.get('SA')} to={at.get('SP')} style={style} />
-      <Endplate from={at.get('IA')} to={at.get('IP')} style={style} />
-      {entries.map(([code, point]) => (
-        <Handle
-          key={code}
-          at={point}
-          style={style}
-          isSelected={vertebra.selected === code}
-          isLocked={vertebra.locked}
-        />
-      ))}
-      {vertebra.isCurrent &&
-        labels &&
-        entries.map(([code, point]) => <Label key={code} text={code} at={outside(point, middle)} />)}
-    </Group>
+    <Sheet around={[...at.values()]} reach={REACH} size={size}>
+      <Group opacity={isCurrent ? 1 : NEIGHBOUR_OPACITY}>
+        <Endplate from={at.get('SA')} to={at.get('SP')} style={style} />
+        <Endplate from={at.get('IA')} to={at.get('IP')} style={style} />
+        {places.map(([code, point]) => (
+          <Handle
+            key={code}
+            at={point}
+            style={style}
+            state={vertebra.states[code]?.kind}
+            isSelected={selected === code}
+            isLocked={vertebra.finalisedAt !== undefined}
+          />
+        ))}
+      </Group>
+      {labels && name && <Label text={vertebra.level} at={name} isStrong={isCurrent} />}
+      {labels &&
+        isCurrent &&
+        [...labelPlaces(at)].map(([code, place]) => <Label key={code} text={code} at={place} isStrong={false} />)}
+    </Sheet>
   );
-}
+});
 
 function Endplate({ from, to, style }: { from: ViewPoint | undefined; to: ViewPoint | undefined; style: PointStyle }) {
   if (!from || !to) return null;
@@ -88,26 +86,31 @@ function Endplate({ from, to, style }: { from: ViewPoint | undefined; to: ViewPo
 interface HandleProps {
   readonly at: ViewPoint;
   readonly style: PointStyle;
+  readonly state: LandmarkState['kind'] | undefined;
   readonly isSelected: boolean;
   readonly isLocked: boolean;
 }
 
-function Handle({ at, style, isSelected, isLocked }: HandleProps) {
-  const fill = isLocked ? 'rgba(0, 0, 0, 0.55)' : `${style.colour}66`;
-  const common = { fill, stroke: style.colour, strokeWidth: LINE_WIDTH, shadowForStrokeEnabled: false };
+/** An estimated point has a broken outline, a derived one no filling and half the size: nobody put it there. */
+function Handle({ at, style, state, isSelected, isLocked }: HandleProps) {
+  const radius = state === 'derived' ? HANDLE_RADIUS / 2 : HANDLE_RADIUS;
+  const isHollow = state === 'derived' || state === 'estimated';
+  const fill = isLocked ? 'rgba(0, 0, 0, 0.55)' : isHollow ? 'rgba(0, 0, 0, 0.25)' : `${style.colour}66`;
+  const dash = state === 'estimated' ? { dash: ESTIMATED_DASH } : {};
+  const common = { fill, stroke: style.colour, strokeWidth: LINE_WIDTH, shadowForStrokeEnabled: false, ...dash };
   const halo = { stroke: HALO.colour, strokeWidth: LINE_WIDTH + 2 * HALO.width };
-  const size = 2 * HANDLE_RADIUS;
+  const size = 2 * radius;
   return (
     <Group x={at.x} y={at.y}>
       {style.shape === 'circle' ? (
         <>
-          <Circle radius={HANDLE_RADIUS} {...halo} />
-          <Circle radius={HANDLE_RADIUS} {...common} />
+          <Circle radius={radius} {...halo} />
+          <Circle radius={radius} {...common} />
         </>
       ) : (
         <>
-          <Rect x={-HANDLE_RADIUS} y={-HANDLE_RADIUS} width={size} height={size} {...halo} />
-          <Rect x={-HANDLE_RADIUS} y={-HANDLE_RADIUS} width={size} height={size} {...common} />
+          <Rect x={-radius} y={-radius} width={size} height={size} {...halo} />
+          <Rect x={-radius} y={-radius} width={size} height={size} {...common} />
         </>
       )}
       {isSelected && (
@@ -120,9 +123,8 @@ function Handle({ at, style, isSelected, isLocked }: HandleProps) {
   );
 }
 
-/** Short label beside its point, outside the body and never over an endplate. */
-function Label({ text, at }: { readonly text: string; readonly at: ViewPoint }) {
-  const box = { width: 28, height: LABEL_SIZE + 2 };
+function Label({ text, at, isStrong }: { readonly text: string; readonly at: ViewPoint; readonly isStrong: boolean }) {
+  const box = { width: 36, height: LABEL_SIZE + 2 };
   return (
     <Text
       x={at.x - box.width / 2}
@@ -133,6 +135,7 @@ function Label({ text, at }: { readonly text: string; readonly at: ViewPoint }) 
       verticalAlign="middle"
       text={text}
       fontSize={LABEL_SIZE}
+      fontStyle={isStrong ? 'bold' : 'normal'}
       fontFamily="system-ui, sans-serif"
       fill="#ffffff"
       stroke="rgba(0, 0, 0, 0.9)"
@@ -140,15 +143,4 @@ function Label({ text, at }: { readonly text: string; readonly at: ViewPoint }) 
       fillAfterStrokeEnabled
     />
   );
-}
-
-function centroid(points: readonly ViewPoint[]): ViewPoint {
-  const sum = points.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
-  return { x: sum.x / Math.max(1, points.length), y: sum.y / Math.max(1, points.length) };
-}
-
-function outside(point: ViewPoint, middle: ViewPoint): ViewPoint {
-  const length = Math.hypot(point.x - middle.x, point.y - middle.y);
-  if (length < 1) return { x: point.x, y: point.y - 18 };
-  return { x: point.x + ((point.x - middle.x) / length) * 19, y: point.y + ((point.y - middle.y) / length) * 19 };
 }

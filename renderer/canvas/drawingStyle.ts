@@ -19,3 +19,5 @@ export const LABEL_SIZE = 11;
 /** The expected body: faint and dashed in short strokes, unlike the endplates of any film. */
 export const GHOST_OPACITY = 0.4;
 export const GHOST_DASH = [3, 4];
+/** The outline of a point whose place was estimated. */
+export const ESTIMATED_DASH = [2.5, 2];

@@ -4,7 +4,7 @@ import { examCalibration } from '../../shared/study/examCalibration.ts';
 import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import { Crosshair } from '../canvas/Crosshair.tsx';
 import type { PointStyle } from '../canvas/drawingStyle.ts';
-import { drawnVertebrae, ImageOverlay } from '../canvas/ImageOverlay.tsx';
+import { ImageOverlay } from '../canvas/ImageOverlay.tsx';
 import { Loupe } from '../canvas/Loupe.tsx';
 import { ScaleBar } from '../canvas/ScaleBar.tsx';
 import { crosshairAt } from '../editor/crosshair.ts';
@@ -45,16 +45,14 @@ export function PaneOverlay({
   );
   const ghost = useGhost(pane === viewPane ? pane : null);
   const hidden = useAppState(({ overlaysHidden }) => overlaysHidden);
-  const vertebrae = useMemo(
-    () => drawnVertebrae(reading, { level, selected: selection?.timepoint === timepoint ? selection : null }),
-    [reading, level, selection, timepoint],
-  );
   const rings = useRings(pane);
   if (hidden) return null;
   return (
     <ImageOverlay
       rings={rings}
-      vertebrae={vertebrae}
+      reading={reading}
+      level={level}
+      selected={selection?.timepoint === timepoint ? selection : null}
       marks={marks}
       ghost={ghost}
       candidate={candidate}

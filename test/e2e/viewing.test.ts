@@ -42,8 +42,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Viewing and placing aids', () => {
   const overlay = (pane: Pane): Promise<string> =>
     program.page
       .locator(`[data-pane="${pane}"] .overlay canvas`)
-      .first()
-      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+      .evaluateAll((sheets) => sheets.map((sheet) => (sheet as HTMLCanvasElement).toDataURL()).join(' '));
   const spoken = (): Promise<string> => program.page.locator('.status [aria-live]').innerText();
   const placedIn = (pane: Pane, level = 'L1') => placedPoints(program.page, pane, level);
 
