@@ -7,7 +7,7 @@ import { offerOtherVersions } from './files/damagedStudy.ts';
 import { keepViewsLoaded } from './files/loadImages.ts';
 import { offerRecoveries } from './files/recovery.ts';
 import { newStudy, offerForDamaged } from './files/showStudy.ts';
-import { applySettings } from './files/settings.ts';
+import { applySettings, preferencesOf } from './files/settings.ts';
 import { startSafety } from './files/startSafety.ts';
 import { chooseHost } from './hosts/chooseHost.ts';
 import { createDecodeClient } from './image/decodeClient.ts';
@@ -23,7 +23,8 @@ async function start(): Promise<App> {
   if (!about.ok) throw new Error(about.error.message);
   const settings = await host.call('readSettings', {});
   applySettings(settings.ok ? settings.value : {});
-  const editor = createEditor(newStudy({ newId }), { saved: false });
+  const preferences = preferencesOf(settings.ok ? settings.value : {});
+  const editor = { ...createEditor(newStudy({ newId }), { saved: false }), preferences };
   return createApp(
     { host, decoder: createDecodeClient(), now: () => new Date().toISOString(), newId },
     {

@@ -67,11 +67,7 @@ export const ImageOverlay = memo(function ImageOverlay(props: Props): ReactEleme
         </Sheet>
       ))}
       {candidate && (
-        <Sheet
-          around={[apply(transform, candidate.from), apply(transform, candidate.point)]}
-          reach={16}
-          size={size}
-        >
+        <Sheet around={[apply(transform, candidate.from), apply(transform, candidate.point)]} reach={16} size={size}>
           <CandidateMark candidate={candidate} transform={transform} />
         </Sheet>
       )}

@@ -3,6 +3,7 @@ import type { Study } from '../../shared/study/study.ts';
 import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import type { EdgeCandidate, LoupeTarget, Switches } from './editorState.ts';
 import type { PaneIndex, Selection } from './place.ts';
+import type { Preferences } from './preferences.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Size, Viewport } from './viewport.ts';
 
@@ -42,8 +43,20 @@ export type Command =
   | { readonly type: 'setCandidate'; readonly candidate: EdgeCandidate | null }
   | { readonly type: 'blink'; readonly on: boolean }
   | { readonly type: 'toggle'; readonly name: keyof Switches }
+  | { readonly type: 'setPreferences'; readonly preferences: Preferences }
   | { readonly type: 'markSaved'; readonly study: Study }
-  /** The next two are for the page: it knows the pixels and the dialogs. */
+  /** The next three are for the page: it knows the pixels and the dialogs. */
+  | PageCommand;
+
+/** What only the page can do. */
+export type PageCommand =
+  /** What can be done here: with the point under the pointer, or with the film. */
+  | {
+      readonly type: 'openMenu';
+      readonly pane: PaneIndex;
+      readonly at: ViewPoint;
+      readonly target: Selection | null;
+    }
   | { readonly type: 'dragWindow'; readonly pane: PaneIndex; readonly dx: number; readonly dy: number }
   | {
       readonly type: 'askKnownLength';

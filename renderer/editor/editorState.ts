@@ -3,6 +3,7 @@ import { createHistory, type History } from '../../shared/study/history.ts';
 import type { Study } from '../../shared/study/study.ts';
 import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import type { PaneIndex, Selection } from './place.ts';
+import { USUAL_PREFERENCES, type Preferences } from './preferences.ts';
 import type { Tool } from './tools/tool.ts';
 import type { Size, Viewport } from './viewport.ts';
 
@@ -11,6 +12,10 @@ export interface LoupeTarget {
   readonly pane: PaneIndex;
   readonly at: ImagePoint;
   readonly byTouch: boolean;
+  /** The hand has let go of a point: the loupe stays for a moment, so that the point can be adjusted inside it. */
+  readonly lingers?: boolean;
+  /** Where the finger is, in CSS pixels, when it places a point above itself. */
+  readonly finger?: ViewPoint;
 }
 
 /** An edge near a point, shown while its key is held: taken when the key is let go, ignored when the hand moves away. */
@@ -60,6 +65,7 @@ export interface EditorState {
   /** The active view shows the other film, lying on its own. */
   readonly blinking: boolean;
   readonly switches: Switches;
+  readonly preferences: Preferences;
 }
 
 export const examKey = (subjectId: string, timepoint: string): string => `${subjectId}/${timepoint}`;
@@ -91,5 +97,6 @@ export function createEditor(study: Study, options: { readonly saved: boolean })
     candidate: null,
     blinking: false,
     switches: { labels: true, ghost: true, loupeAlways: false, linked: false, overlays: true },
+    preferences: USUAL_PREFERENCES,
   };
 }

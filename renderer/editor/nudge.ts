@@ -4,10 +4,10 @@ import { imageGeometry, paneViewport, selectedPane } from './selectors.ts';
 import type { Scene } from './tools/scene.ts';
 import { nudgedPoint, withMoved } from './tools/selectTool.ts';
 
-/** Image pixels per key press; the same at every zoom, so that it is repeatable. */
-export const NUDGE = { fine: 0.25, coarse: 2.5 } as const;
-
-/** Arrow keys: the selected point moves by a part of an image pixel; without a selection the view moves. */
+/**
+ * Arrow keys: the selected point moves by a part of an image pixel, the same at every zoom, so that it is repeatable; with
+ * Shift by ten times as much. Without a selection the view moves.
+ */
 export function nudgeSelected(
   scene: Scene,
   direction: { readonly dx: -1 | 0 | 1; readonly dy: -1 | 0 | 1 },
@@ -16,7 +16,7 @@ export function nudgeSelected(
   const { editor } = scene;
   const { selection } = editor;
   if (!selection) return panView(scene, direction, coarse ? 25 : 5);
-  const size = coarse ? NUDGE.coarse : NUDGE.fine;
+  const size = editor.preferences.nudge * (coarse ? 10 : 1);
   const point = nudgedPoint(scene, selection, { dx: direction.dx * size, dy: direction.dy * size });
   const pane = selectedPane(editor, selection);
   if (!point || pane === null) return [];
@@ -30,7 +30,7 @@ export function nudgeSelected(
       focus: selection,
       burst: `${editor.subjectId}:${label}`,
     },
-    { type: 'setLoupe', loupe: { pane, at: point, byTouch: false } },
+    { type: 'setLoupe', loupe: { pane, at: point, byTouch: false, lingers: true } },
   ];
 }
 

@@ -66,10 +66,13 @@ export function runCommand(state: EditorState, command: Command): EditorState {
       return state.blinking === command.on ? state : { ...state, blinking: command.on };
     case 'toggle':
       return withToggle(state, command.name);
+    case 'setPreferences':
+      return { ...state, preferences: command.preferences };
     case 'markSaved':
       return { ...state, savedStudy: command.study };
     case 'dragWindow':
     case 'askKnownLength':
+    case 'openMenu':
       return state;
     default:
       return assertNever(command);
@@ -85,9 +88,10 @@ const withoutDrag = (state: EditorState, tool: RestingTool = restingPart(state.t
   candidate: null,
 });
 
-/** Where there is nothing to point at, the crosshair goes too. */
+/** Where there is nothing to point at, the crosshair goes too. A loupe that lingers is for the hand that has let go. */
 const atRest = (state: EditorState, tool: RestingTool): EditorState => ({
   ...withoutDrag(state, tool),
+  loupe: state.loupe?.lingers === true && tool.kind === 'idle' ? state.loupe : null,
   crosshair: tool.kind === 'idle' ? null : state.crosshair,
 });
 

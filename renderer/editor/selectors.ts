@@ -13,6 +13,7 @@ import {
 import type { Exam, ExamImage, Reading, Study, Subject, Vertebra } from '../../shared/study/study.ts';
 import { examKey, type EditorState } from './editorState.ts';
 import type { PaneIndex, Selection } from './place.ts';
+import { placingOrder } from './preferences.ts';
 import { fitViewport, viewTransform, type ViewGeometry, type Viewport } from './viewport.ts';
 
 /** The study as it is seen: the preview during a drag, else the present one. */
@@ -47,9 +48,15 @@ export function landmarksToPlace(study: Study, level: Level): readonly Landmark[
 export function openLandmarks(state: EditorState, timepoint: string, level: Level): readonly Landmark[] {
   const vertebra = vertebraAt(state, timepoint, level);
   if (vertebra?.finalisedAt !== undefined || vertebra?.missing !== undefined) return [];
-  return landmarksToPlace(shownStudy(state), level).filter(
+  return landmarksInOrder(state, level).filter(
     (code) => vertebra?.landmarks[code] === undefined && vertebra?.states[code]?.kind !== 'not_visible',
   );
+}
+
+/** What there is to place at this level, in the order in which this person places it. */
+export function landmarksInOrder(state: EditorState, level: Level): readonly Landmark[] {
+  const wanted = landmarksToPlace(shownStudy(state), level);
+  return placingOrder(state.preferences).filter((code) => wanted.includes(code));
 }
 
 /** The first of the open landmarks; null when the level is done. */

@@ -8,7 +8,7 @@ import type { PlacedLandmarks } from '../../shared/spine/landmarks.ts';
 import type { BlindedFilm } from '../../shared/study/blindedPart.ts';
 import type { ComparedReadings } from '../../shared/study/comparedPart.ts';
 import type { ImagePoint } from '../../shared/units.ts';
-import type { Command } from '../editor/commands.ts';
+import type { Command, PageCommand } from '../editor/commands.ts';
 import type { EditorState } from '../editor/editorState.ts';
 import type { GridView } from '../editor/gridView.ts';
 import type { PaneIndex } from '../editor/place.ts';
@@ -99,6 +99,8 @@ export interface AppState {
   readonly letterSize?: number;
   /** The panel of numbers is shown; absent: where there is room beside the films. */
   readonly resultsShown?: boolean;
+  /** The menu of a right click, and where in its view. */
+  readonly menu?: Omit<Extract<PageCommand, { type: 'openMenu' }>, 'type'> | null;
   /** The pointer over an image, for the status bar. */
   readonly pointer: { readonly pane: PaneIndex; readonly at: ImagePoint } | null;
 }
@@ -146,7 +148,7 @@ export function perform(app: App, ...commands: readonly Command[]): void {
     return state.notice?.passes === true && isNewMoment(state.editor, editor) ? { editor, notice: null } : { editor };
   });
   for (const command of commands) {
-    if (command.type === 'dragWindow' || command.type === 'askKnownLength') pageCommands.get(app)?.(command);
+    if (isPageCommand(command)) pageCommands.get(app)?.(command);
   }
 }
 
@@ -154,7 +156,8 @@ export function perform(app: App, ...commands: readonly Command[]): void {
 const isNewMoment = (before: EditorState, after: EditorState): boolean =>
   before.history.present !== after.history.present || promptText(before) !== promptText(after);
 
-export type PageCommand = Extract<Command, { type: 'dragWindow' | 'askKnownLength' }>;
+const isPageCommand = (command: Command): command is PageCommand =>
+  command.type === 'dragWindow' || command.type === 'askKnownLength' || command.type === 'openMenu';
 
 const pageCommands = new WeakMap<App, (command: PageCommand) => void>();
 

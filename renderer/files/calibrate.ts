@@ -5,7 +5,8 @@ import { sameValue } from '../../shared/study/sameValue.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { examAt } from '../editor/selectors.ts';
 import { text } from '../messages/text.ts';
-import { editorOf, perform, type App, type PageCommand } from './app.ts';
+import type { PageCommand } from '../editor/commands.ts';
+import { editorOf, perform, type App } from './app.ts';
 import { ask, tell } from './ask.ts';
 import type { LedgerChoice } from './dialogs.ts';
 

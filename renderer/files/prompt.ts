@@ -1,5 +1,5 @@
 import type { EditorState } from '../editor/editorState.ts';
-import { examAt, landmarksToPlace, nextLandmark, paneExam, shownStudy } from '../editor/selectors.ts';
+import { examAt, landmarksInOrder, nextLandmark, paneExam } from '../editor/selectors.ts';
 import { text } from '../messages/text.ts';
 
 /** What the person is to do next on the measuring screen, in one sentence; empty where there is nothing. */
@@ -15,7 +15,7 @@ export function promptText(editor: EditorState): string {
   const timepoint = panes[activePane];
   const landmark = nextLandmark(editor, timepoint, level);
   if (tool.kind === 'armed' && landmark && examAt(editor, timepoint)?.image) {
-    const all = landmarksToPlace(shownStudy(editor), level);
+    const all = landmarksInOrder(editor, level);
     const parts = { landmark: text(`landmark.${landmark}`), level, timepoint: timepoint.toUpperCase() };
     return text(editor.crosshair ? 'status.placeByKeys' : 'status.place', {
       ...parts,

@@ -1,6 +1,7 @@
 import type { Settings } from '../../shared/host/contract.ts';
 import { setLanguage } from '../messages/language.ts';
-import type { App } from './app.ts';
+import { USUAL_PREFERENCES, type Preferences } from '../editor/preferences.ts';
+import { perform, type App } from './app.ts';
 
 /** Changes settings of this person at this computer, at once and in the user's folder. */
 export async function changeSettings(app: App, change: Partial<Settings>): Promise<void> {
@@ -8,8 +9,16 @@ export async function changeSettings(app: App, change: Partial<Settings>): Promi
   applySettings(settings);
   // What was said in the language before is not said again; it only goes.
   app.store.setState('language' in change ? { settings, notice: null } : { settings });
+  perform(app, { type: 'setPreferences', preferences: preferencesOf(settings) });
   await app.host.call('writeSettings', settings);
 }
+
+/** How this person measures; what is not set is as usual. */
+export const preferencesOf = ({ nudge, placingOrder, touchOffset }: Settings): Preferences => ({
+  nudge: nudge ?? USUAL_PREFERENCES.nudge,
+  order: placingOrder ?? USUAL_PREFERENCES.order,
+  touchOffset: touchOffset ?? USUAL_PREFERENCES.touchOffset,
+});
 
 /** Puts language, theme and size of letters into the page. */
 export function applySettings({ language, theme, textSize = 100 }: Settings): void {

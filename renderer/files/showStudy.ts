@@ -60,7 +60,11 @@ export function showStudy(app: App, study: Study, shown: { file: OpenFile | null
     ...shown,
     ...(isBlinded ? { screen: 'blinded' } : {}),
     part: null,
-    editor: withFirstPlace(study, { ...createEditor(study, { saved: shown.file !== null }), sizes: editor.sizes }),
+    editor: withFirstPlace(study, {
+      ...createEditor(study, { saved: shown.file !== null }),
+      sizes: editor.sizes,
+      preferences: editor.preferences,
+    }),
     images: {},
     pictures: {},
     previews: [],

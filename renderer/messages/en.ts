@@ -270,7 +270,7 @@ export const en = {
   'results.noImages': 'No images yet.',
   'results.truth': 'Known truth of the demo',
   'results.truthError': 'your error {error}',
-  'results.nudge': 'Arrow 0.25 px · Shift 2.5 px',
+  'results.nudge': 'Arrow {step} px · Shift {coarse} px',
   'results.lossy': 'lossy compression',
   'results.note': 'Note',
   'results.noteHint': 'Anything the numbers do not say',

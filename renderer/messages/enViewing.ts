@@ -7,6 +7,23 @@ export const enViewing = {
   'action.jump': 'Jump to a level',
   'action.edge': 'Edge near the point (hold)',
   'action.windowAsStored': 'As stored',
+  'action.estimated': 'Its place is estimated',
+
+  'menu.film': 'Film',
+
+  'settings.measuring': 'Measuring',
+  'settings.nudge': 'Arrow keys move a point by',
+  'settings.nudgeStep': '{step} px, with Shift {coarse} px',
+  'settings.order': 'Order of the points',
+  'settings.order.round': 'round the body: SA SM SP IP IM IA',
+  'settings.order.endplates': 'front to back: SA SM SP IA IM IP',
+  'settings.loupe': 'Loupe',
+  'settings.loupe.small': 'small',
+  'settings.loupe.usual': 'medium',
+  'settings.loupe.large': 'large',
+  'settings.touchOffset': 'A finger places a point',
+  'settings.touchOffset.none': 'under itself',
+  'settings.touchOffset.above': '{distance} px above itself',
 
   'step.edge': 'put {1} of {2} {3} on the edge',
 

@@ -56,3 +56,9 @@ export const showTime = (date: Date): string =>
 export const showDate = (date: Date): string => new Intl.DateTimeFormat(screenLocale()).format(date);
 
 export const showDateTime = (date: Date): string => `${showDate(date)} ${showTime(date)}`;
+
+/** The steps of the arrow keys in image pixels, without and with Shift, as they are read: 0.25 and 2.5. */
+export function nudgeSteps(step: number): { readonly step: string; readonly coarse: string } {
+  const short = (value: number): string => showNumber(value, value % 1 === 0 ? 0 : (value * 10) % 1 === 0 ? 1 : 2);
+  return { step: short(step), coarse: short(10 * step) };
+}

@@ -18,6 +18,7 @@ import { pressHeldKey, releaseHeldKey, releaseHeldKeys } from './actions/heldKey
 import { BlindedScreen } from './BlindedScreen.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { openFilmMenu } from './FilmMenu.tsx';
 import { GridScreen } from './grid/GridScreen.tsx';
 import { MeasureScreen } from './MeasureScreen.tsx';
 import { setSpaceDown } from './spaceKey.ts';
@@ -54,6 +55,7 @@ function listenToWindow(app: App): () => void {
   const options = { signal: stop.signal };
   performPageCommands(app, (command) => {
     if (command.type === 'dragWindow') dragPaneWindow(app, command.pane, command);
+    else if (command.type === 'openMenu') openFilmMenu(app, command);
     else void calibrateByShape(app, command);
   });
   window.addEventListener('keydown', (event) => onKeyDown(app, event), options);

@@ -15,8 +15,11 @@ import type { ImageAppearance } from '../image/cornerstoneView.ts';
 import { givenName } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { EmptyPane } from './EmptyPane.tsx';
+import { FilmMenu } from './FilmMenu.tsx';
 import { PaneHeader } from './PaneHeader.tsx';
-import { PaneCrosshair, PaneLoupe, PaneOverlay, PaneScaleBar } from './PaneLayers.tsx';
+import { PaneHoverLabel } from './PaneHoverLabel.tsx';
+import { PaneCrosshair, PaneOverlay, PaneScaleBar } from './PaneLayers.tsx';
+import { PaneLoupe } from './PaneLoupe.tsx';
 import { isSpaceDown } from './spaceKey.ts';
 import { useApp, useAppState } from './useApp.ts';
 
@@ -81,6 +84,7 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
           <>
             <Picture image={shown} appearance={appearance} />
             <PaneOverlay pane={of} viewPane={pane} transform={appearance.transform} style={style} />
+            {!blinking && <PaneHoverLabel pane={pane} transform={appearance.transform} />}
             <PaneScaleBar pane={of} transform={appearance.transform} />
             {!blinking && <PaneCrosshair pane={pane} surface={surface} colour={style.colour} />}
             {image && !blinking && (
@@ -90,6 +94,7 @@ export function ImagePane({ pane }: { readonly pane: PaneIndex }): ReactElement 
         )}
       </div>
       <PaneHeader pane={pane} />
+      <FilmMenu pane={pane} />
       {blinking && (
         <p className="badge blink-badge" role="status">
           {text('pane.blink', { timepoint: shownTimepoint.toUpperCase() })}

@@ -1,22 +1,18 @@
 import { useEffect, useMemo, type RefObject } from 'react';
-import { apply, invert, type Affine } from '../../shared/geometry/affine.ts';
+import type { Affine } from '../../shared/geometry/affine.ts';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
 import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import { Crosshair } from '../canvas/Crosshair.tsx';
 import type { PointStyle } from '../canvas/drawingStyle.ts';
 import { ImageOverlay } from '../canvas/ImageOverlay.tsx';
-import { Loupe } from '../canvas/Loupe.tsx';
 import { ScaleBar } from '../canvas/ScaleBar.tsx';
 import { crosshairAt } from '../editor/crosshair.ts';
-import type { EditorState } from '../editor/editorState.ts';
 import { ghostAt, type Ghost } from '../editor/ghost.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { readingErrorOf } from '../editor/levelResults.ts';
-import { currentSubject, nextLandmark, paneExam, readingAt, vertebraAt } from '../editor/selectors.ts';
+import { currentSubject, paneExam, readingAt, vertebraAt } from '../editor/selectors.ts';
 import { comparedVertebra, toleranceRings, type ToleranceRing } from '../editor/toleranceRings.ts';
 import type { AppState } from '../files/app.ts';
-import type { ImageAppearance } from '../image/cornerstoneView.ts';
-import type { DecodedImage } from '../image/decodedImage.ts';
 import { useAppState } from './useApp.ts';
 
 interface PartProps {
@@ -91,7 +87,7 @@ function useGhost(pane: PaneIndex | null): Ghost | null {
 }
 
 /** Where the crosshair of the keyboard is in this view. */
-function useCrosshair(pane: PaneIndex): ViewPoint | null {
+export function useCrosshair(pane: PaneIndex): ViewPoint | null {
   const place = useAppState(({ editor }) => JSON.stringify(editor.activePane === pane ? crosshairAt(editor) : null));
   return useMemo(() => JSON.parse(place) as ViewPoint | null, [place]);
 }
@@ -118,46 +114,4 @@ export function PaneCrosshair({
 export function PaneScaleBar({ pane, transform }: PartProps) {
   const exam = useAppState(({ editor }) => paneExam(editor, pane));
   return exam?.image ? <ScaleBar transform={transform} calibration={examCalibration(exam)} /> : null;
-}
-
-interface LoupeProps {
-  readonly pane: PaneIndex;
-  readonly image: DecodedImage;
-  readonly appearance: ImageAppearance;
-  readonly colour: string;
-}
-
-/** The surroundings of the point under the hand or under the crosshair; or of the pointer, where the reader wants it always. */
-export function PaneLoupe({ pane, image, appearance, colour }: LoupeProps) {
-  const loupe = useAppState(({ editor }) => (editor.loupe?.pane === pane ? editor.loupe : null));
-  const pointer = useAppState((state) =>
-    state.editor.switches.loupeAlways && state.pointer?.pane === pane ? state.pointer : null,
-  );
-  const size = useAppState(({ editor }) => editor.sizes[pane]);
-  const crosshair = useCrosshair(pane);
-  const times = useAppState(({ editor }) => editor.loupeFactor);
-  const label = useAppState(({ editor }) => loupeLabel(editor, pane, crosshair !== null));
-  const at = loupe?.at ?? (crosshair ? apply(invert(appearance.transform), crosshair) : pointer?.at);
-  if (!at) return null;
-  return (
-    <Loupe
-      image={image}
-      appearance={appearance}
-      at={at}
-      viewAt={apply(appearance.transform, at)}
-      viewSize={size}
-      byTouch={loupe?.byTouch ?? false}
-      colour={colour}
-      label={label}
-      times={times}
-    />
-  );
-}
-
-/** At the crosshair the landmark that Enter would place, else the one that is under the hand. */
-function loupeLabel(editor: EditorState, pane: PaneIndex, isAiming: boolean): string {
-  const { selection, panes, level, tool } = editor;
-  if (tool.kind === 'placing') return tool.landmark;
-  if (isAiming && tool.kind === 'armed' && level !== null) return nextLandmark(editor, panes[pane], level) ?? '';
-  return selection?.timepoint === panes[pane] ? selection.landmark : '';
 }

@@ -8,7 +8,7 @@ import { landmarksAt, nextLandmark, paneExam, vertebraAt } from '../editor/selec
 import { spineAt } from '../editor/spineAt.ts';
 import { markNotVisible } from '../files/landmarkState.ts';
 import { editorOf, perform, type App } from '../files/app.ts';
-import { readNumber, showNumber } from '../messages/numbers.ts';
+import { nudgeSteps, readNumber, showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
 import { Schematic } from './Schematic.tsx';
 import { useApp, useAppState } from './useApp.ts';
@@ -34,7 +34,7 @@ export function PresentPoint({ level }: { readonly level: Level }): ReactElement
         )}
         {selected && landmarks[selected.landmark] && <Coordinates selection={selected} />}
         {selected && <StateChoice selection={selected} />}
-        {selected && <p className="quiet small">{text('results.nudge')}</p>}
+        {selected && <p className="quiet small">{text('results.nudge', nudgeSteps(editor.preferences.nudge))}</p>}
       </div>
       {lit && (
         <details className="definition-text">

@@ -30,6 +30,12 @@ export const settingsSchema = z.object({
   singleKeys: z.boolean().optional(),
   /** Windowing by drag in the other direction, as some viewers have it. */
   inverseWindowDrag: z.boolean().optional(),
+  /** Image pixels of an arrow key. */
+  nudge: z.union([z.literal(0.1), z.literal(0.25), z.literal(0.5), z.literal(1)]).optional(),
+  placingOrder: z.enum(['round', 'endplates']).optional(),
+  /** CSS pixels from a finger up to the point that it places. */
+  touchOffset: z.int().min(0).max(80).optional(),
+  loupeSize: z.enum(['small', 'usual', 'large']).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

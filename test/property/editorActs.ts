@@ -53,6 +53,9 @@ export const handAct: Arbitrary<Act> = oneof(
       driver.wait(600).pressView(where, driver.viewPoint(where, point)).moveToView(to).release();
     }
   }),
+  acts('press the loupe', record({ pane, at, pointer, factor: constantFrom(1, 4) }), (driver, press) =>
+    driver.input({ type: 'pressLoupe', ...press }),
+  ),
   acts('double', record({ pane, at }), (driver, press) => driver.input({ type: 'doublePress', ...press })),
   acts('wheel', record({ pane, at, steps: integer({ min: -9, max: 9 }) }), (driver, wheel) =>
     driver.input({ type: 'wheel', ...wheel }),
@@ -81,6 +84,15 @@ export const stateAct: Arbitrary<Act> = oneof(
     'panes',
     constantFrom<readonly [string, string]>(['pre', 'post'], ['post', 'pre'], ['pre', 'm1']),
     (driver, panes) => driver.run({ type: 'setPanes', panes }),
+  ),
+  acts(
+    'preferences',
+    record({
+      nudge: constantFrom<0.1 | 1>(0.1, 1),
+      order: constantFrom<'round' | 'endplates'>('round', 'endplates'),
+      touchOffset: constantFrom(0, 20),
+    }),
+    (driver, preferences) => driver.run({ type: 'setPreferences', preferences }),
   ),
   acts('activePane', pane, (driver, which) => driver.run({ type: 'setActivePane', pane: which })),
   constantFrom(

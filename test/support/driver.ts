@@ -104,7 +104,7 @@ export class Driver {
   run(...commands: readonly Command[]): this {
     this.editor = commands.reduce(runCommand, this.editor);
     for (const command of commands) {
-      if (command.type === 'dragWindow' || command.type === 'askKnownLength') this.pageCommands.push(command);
+      if (['dragWindow', 'askKnownLength', 'openMenu'].includes(command.type)) this.pageCommands.push(command);
     }
     return this;
   }

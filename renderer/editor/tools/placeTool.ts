@@ -3,7 +3,7 @@ import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
 import type { Study } from '../../../shared/study/study.ts';
 import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
 import type { Command } from '../commands.ts';
-import type { EditorState } from '../editorState.ts';
+import type { EditorState, LoupeTarget } from '../editorState.ts';
 import type { PaneIndex } from '../place.ts';
 import { examAt, nextLandmark } from '../selectors.ts';
 import { clampToImage, imagePointAt, isOutsideImage, stay, type Scene, type Step } from './scene.ts';
@@ -27,23 +27,33 @@ export function beginPlacing(
   scene: Scene,
   press: { readonly pane: PaneIndex; readonly at: ViewPoint; readonly landmark: Landmark; readonly byTouch: boolean },
 ): Step | null {
-  const point = imagePointAt(scene, press.pane, press.at);
-  if (!point || isOutsideImage(scene, press.pane, point)) return null;
   const { pane, landmark } = press;
+  const lift = press.byTouch ? scene.editor.preferences.touchOffset : 0;
+  const point = imagePointAt(scene, pane, lifted(press.at, lift));
+  if (!point || isOutsideImage(scene, pane, point)) return null;
   const tool: PlacingTool = {
     kind: 'placing',
     pane,
     landmark,
     start: press.at,
+    lift,
     resume: restingPart(scene.editor.tool),
   };
   return stay(
     tool,
     { type: 'setActivePane', pane },
     { type: 'preview', study: withPoint(scene, pane, landmark, point) },
-    { type: 'setLoupe', loupe: { pane, at: point, byTouch: press.byTouch } },
+    { type: 'setLoupe', loupe: loupeAt(press, point, lift) },
   );
 }
+
+const lifted = ({ x, y }: ViewPoint, lift: number): ViewPoint => ({ x, y: y - lift });
+
+const loupeAt = (
+  { pane, at, byTouch }: { readonly pane: PaneIndex; readonly at: ViewPoint; readonly byTouch: boolean },
+  point: ImagePoint,
+  lift: number,
+): LoupeTarget => ({ pane, at: point, byTouch, ...(lift > 0 ? { finger: at } : {}) });
 
 /** A press and release in one place, without a hand: the crosshair of the keyboard. */
 export function placeAtOnce(
@@ -59,13 +69,13 @@ export function placeAtOnce(
 }
 
 export function continuePlacing(tool: PlacingTool, scene: Scene, at: ViewPoint, byTouch: boolean): Step {
-  const point = imagePointAt(scene, tool.pane, at);
+  const point = imagePointAt(scene, tool.pane, lifted(at, tool.lift));
   if (!point) return stay(tool);
   const inside = clampToImage(scene, tool.pane, point);
   return stay(
     tool,
     { type: 'preview', study: withPoint(scene, tool.pane, tool.landmark, inside) },
-    { type: 'setLoupe', loupe: { pane: tool.pane, at: inside, byTouch } },
+    { type: 'setLoupe', loupe: loupeAt({ pane: tool.pane, at, byTouch }, inside, tool.lift) },
   );
 }
 

@@ -1,16 +1,17 @@
 import { apply } from '../../../shared/geometry/affine.ts';
 import { placeLandmark } from '../../../shared/study/edits/landmarkEdits.ts';
 import type { ImagePoint, ViewPoint } from '../../../shared/units.ts';
+import type { Command } from '../commands.ts';
 import type { PaneIndex, Selection } from '../place.ts';
 import { landmarksAt, paneTransform, vertebraAt } from '../selectors.ts';
 import { clampToImage, imagePointAt, stay, type Scene, type Step } from './scene.ts';
 import { restingPart, type DraggingTool, type PressingTool } from './tool.ts';
 
 /** How far the pointer travels, in CSS pixels, before a press on a point becomes a drag: selecting must not move. */
-const DRAG_THRESHOLD = { mouse: 3, pen: 4, touch: 8 } as const;
+export const DRAG_THRESHOLD = { mouse: 3, pen: 4, touch: 8 } as const;
 
 /** The same for the second half of a double click, whose hand is still in motion: 8 px of slip, and tremor twice. */
-const REPEAT_THRESHOLD = 16;
+export const REPEAT_THRESHOLD = 16;
 
 export function beginPressing(
   scene: Scene,
@@ -19,16 +20,16 @@ export function beginPressing(
     readonly pane: PaneIndex;
     readonly at: ViewPoint;
     readonly byTouch: boolean;
-    readonly isRepeat: boolean;
+    readonly slack: number | null;
   },
 ): Step {
-  const { target, pane, at, byTouch, isRepeat } = press;
+  const { target, pane, at, byTouch, slack } = press;
   const pointer = imagePointAt(scene, pane, at);
   const point = landmarksAt(scene.editor, target.timepoint, target.level)[target.landmark];
   if (!pointer || !point) return stay(scene.editor.tool);
   const grab = { x: point.x - pointer.x, y: point.y - pointer.y };
   return stay(
-    { kind: 'pressing', pane, target, start: at, isRepeat, grab, resume: restingPart(scene.editor.tool) },
+    { kind: 'pressing', pane, target, start: at, slack, grab, resume: restingPart(scene.editor.tool) },
     { type: 'setActivePane', pane },
     { type: 'setLevel', level: target.level },
     { type: 'select', selection: target },
@@ -43,7 +44,7 @@ export function continuePressing(
   pointer: 'mouse' | 'touch' | 'pen',
 ): Step {
   const travelled = Math.hypot(at.x - tool.start.x, at.y - tool.start.y);
-  const threshold = tool.isRepeat ? REPEAT_THRESHOLD : DRAG_THRESHOLD[pointer];
+  const threshold = tool.slack ?? DRAG_THRESHOLD[pointer];
   if (travelled < threshold || isLocked(scene, tool.target)) return stay(tool);
   const { pane, target, grab, resume } = tool;
   return continueDragging({ kind: 'dragging', pane, target, grab, resume }, scene, at, pointer === 'touch');
@@ -68,8 +69,19 @@ export function finishDragging(tool: DraggingTool, scene: Scene): Step {
     study
       ? { type: 'commit', study, label: `move:${landmark}:${level}:${timepoint}`, focus: tool.target }
       : { type: 'dropPreview' },
-    { type: 'setLoupe', loupe: null },
+    lingering(scene, tool),
   );
+}
+
+/** The loupe after a point was let go: it stays for a moment where no other point is to be placed next. */
+export function lingering(
+  { editor }: Scene,
+  { pane, resume, target }: Pick<PressingTool, 'pane' | 'resume' | 'target'>,
+): Command {
+  const at = landmarksAt(editor, target.timepoint, target.level)[target.landmark];
+  const { loupe } = editor;
+  if (!at || resume.kind !== 'idle') return { type: 'setLoupe', loupe: null };
+  return { type: 'setLoupe', loupe: { pane, at, byTouch: loupe?.byTouch === true, lingers: true } };
 }
 
 /** Moves the selected point by image pixels along what is seen: right is right, whatever the rotation or flip. */

@@ -44,19 +44,21 @@ export interface PlacingTool {
   readonly pane: PaneIndex;
   readonly landmark: Landmark;
   readonly start: ViewPoint;
+  /** How far above the pointer the point lies, in CSS pixels. */
+  readonly lift: number;
   readonly resume: RestingTool;
 }
 
 /**
  * Pressed on a point; not moved far enough to be a drag. `grab` is from the pointer to the point, in image pixels;
- * `isRepeat`: the second half of a double click, which has to travel further.
+ * `slack`: how far it has to travel for that, in CSS pixels of the view, where it is not as far as usual for its pointer.
  */
 export interface PressingTool {
   readonly kind: 'pressing';
   readonly pane: PaneIndex;
   readonly target: Selection;
   readonly start: ViewPoint;
-  readonly isRepeat: boolean;
+  readonly slack: number | null;
   readonly grab: ImagePoint;
   readonly resume: RestingTool;
 }
@@ -80,6 +82,8 @@ export interface WindowingTool {
   readonly kind: 'windowing';
   readonly pane: PaneIndex;
   readonly last: ViewPoint;
+  /** False until it has moved: a click of this button opens a menu, and changes no greys. */
+  readonly hasMoved: boolean;
   readonly resume: RestingTool;
 }
 
@@ -95,6 +99,12 @@ export type ToolInput =
       readonly button: 'left' | 'middle' | 'right';
       readonly pointer: 'mouse' | 'touch' | 'pen';
       readonly space: boolean;
+    })
+  /** On the selected point as the loupe shows it; places of this press are those of the view, `factor` times as fine. */
+  | (PointerInput & {
+      readonly type: 'pressLoupe';
+      readonly pointer: 'mouse' | 'touch' | 'pen';
+      readonly factor: number;
     })
   | (PointerInput & { readonly type: 'move'; readonly pointer: 'mouse' | 'touch' | 'pen' })
   | (PointerInput & { readonly type: 'release' })

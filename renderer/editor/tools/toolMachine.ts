@@ -2,7 +2,7 @@ import { apply } from '../../../shared/geometry/affine.ts';
 import { assertNever } from '../../../shared/result.ts';
 import type { PaneIndex } from '../place.ts';
 import { HIT_RADIUS, hitLandmark } from '../hitTest.ts';
-import { imageGeometry, paneTransform, paneViewport } from '../selectors.ts';
+import { imageGeometry, paneTransform, paneViewport, selectedPane } from '../selectors.ts';
 import { pan } from '../viewport.ts';
 import { zoomToVertebra } from '../zoomToVertebra.ts';
 import { clearPoint } from '../clearPoint.ts';
@@ -10,7 +10,15 @@ import { afterMove, takeEdge } from './edgeTool.ts';
 import { beginPlacing, continuePlacing, finishPlacing, landmarkForPress, placeAtOnce } from './placeTool.ts';
 import { repeatedPress } from './repeatedPress.ts';
 import { imagePointAt, isOutsideImage, stay, type Scene, type Step } from './scene.ts';
-import { beginPressing, continueDragging, continuePressing, finishDragging } from './selectTool.ts';
+import {
+  beginPressing,
+  continueDragging,
+  continuePressing,
+  DRAG_THRESHOLD,
+  finishDragging,
+  lingering,
+  REPEAT_THRESHOLD,
+} from './selectTool.ts';
 import { onPinch, onWheel, onWheelLoupe } from './viewInput.ts';
 import {
   isResting,
@@ -30,6 +38,8 @@ export function step(input: ToolInput, scene: Scene): Step {
   switch (input.type) {
     case 'press':
       return takingOver(onPress(input, scene), scene);
+    case 'pressLoupe':
+      return onPressLoupe(input, scene);
     case 'move':
       return onMove(input, scene);
     case 'release':
@@ -86,26 +96,36 @@ function onPress(input: Press, scene: Scene): Step {
     return stay({ kind: 'panning', pane, last: at, resume }, { type: 'setActivePane', pane });
   }
   if (input.button === 'right') {
-    return stay({ kind: 'windowing', pane, last: at, resume }, { type: 'setActivePane', pane });
+    return stay({ kind: 'windowing', pane, last: at, hasMoved: false, resume }, { type: 'setActivePane', pane });
   }
   if (resume.kind === 'calibrating') return markLength(input, scene);
   const byTouch = input.pointer === 'touch';
   const repeated = repeatedPress(editor, { ...input, now: scene.now });
   if (repeated) {
     const again: Scene = { ...scene, editor: { ...editor, tool: repeated } };
-    return beginPressing(again, { target: repeated.justPlaced.target, pane, at, byTouch, isRepeat: true });
+    return beginPressing(again, { target: repeated.justPlaced.target, pane, at, byTouch, slack: REPEAT_THRESHOLD });
   }
   const transform = paneTransform(editor, pane);
   const landmark = landmarkForPress(resume, editor, pane);
   const radius = landmark === null ? HIT_RADIUS[input.pointer] : HIT_RADIUS.whilePlacing;
   const target = transform && resume.kind !== 'replacing' ? hitLandmark(editor, pane, { at, transform, radius }) : null;
-  if (target) return beginPressing(scene, { target, pane, at, byTouch, isRepeat: false });
+  if (target) return beginPressing(scene, { target, pane, at, byTouch, slack: null });
   if (landmark !== null) {
     const placing = beginPlacing(scene, { pane, at, landmark, byTouch });
     if (placing) return placing;
   }
   if (resume.kind === 'replacing') return stay(resume, { type: 'setActivePane', pane });
   return stay(resume, { type: 'setActivePane', pane }, { type: 'select', selection: null });
+}
+
+/** The selected point is taken hold of in the loupe, wherever in it the press is: nothing else can be meant there. */
+function onPressLoupe(input: Extract<ToolInput, { type: 'pressLoupe' }>, scene: Scene): Step {
+  const { editor } = scene;
+  const { pane, at, pointer, factor } = input;
+  const { selection: target, tool } = editor;
+  if (!isResting(tool) || !target || selectedPane(editor, target) !== pane) return stay(tool);
+  const slack = DRAG_THRESHOLD[pointer] / Math.max(1, factor);
+  return beginPressing(scene, { target, pane, at, byTouch: pointer === 'touch', slack });
 }
 
 /** A second finger on the other view neither moves nor ends what the first one does. */
@@ -126,7 +146,7 @@ function onMove(input: Move, scene: Scene): Step {
     case 'panning':
       return continuePanning(tool, scene, at);
     case 'windowing':
-      return continueWindowing(tool, at);
+      return continueWindowing(tool, at, DRAG_THRESHOLD[pointer]);
     case 'idle':
     case 'armed':
     case 'replacing':
@@ -152,10 +172,11 @@ function onRelease(input: Extract<ToolInput, { type: 'release' }>, scene: Scene)
     case 'dragging':
       return finishDragging(tool, scene);
     case 'pressing':
-      return stay(tool.resume, { type: 'setLoupe', loupe: null });
+      return stay(tool.resume, lingering(scene, tool));
     case 'panning':
-    case 'windowing':
       return stay(tool.resume);
+    case 'windowing':
+      return finishWindowing(tool, scene);
     case 'idle':
     case 'armed':
     case 'replacing':
@@ -174,8 +195,19 @@ function continuePanning(tool: PanningTool, scene: Scene, at: PanningTool['last'
   return stay({ ...tool, last: at }, { type: 'setViewport', pane: tool.pane, viewport: moved });
 }
 
-const continueWindowing = (tool: WindowingTool, at: WindowingTool['last']): Step =>
-  stay({ ...tool, last: at }, { type: 'dragWindow', pane: tool.pane, dx: at.x - tool.last.x, dy: at.y - tool.last.y });
+function continueWindowing(tool: WindowingTool, at: WindowingTool['last'], slack: number): Step {
+  const [dx, dy] = [at.x - tool.last.x, at.y - tool.last.y];
+  if (!tool.hasMoved && Math.hypot(dx, dy) < slack) return stay(tool);
+  return stay({ ...tool, last: at, hasMoved: true }, { type: 'dragWindow', pane: tool.pane, dx, dy });
+}
+
+/** A right click: what can be done with the point under it, else with the film. */
+function finishWindowing({ pane, last, hasMoved, resume }: WindowingTool, { editor }: Scene): Step {
+  const transform = paneTransform(editor, pane);
+  if (hasMoved || !transform) return stay(resume);
+  const target = hitLandmark(editor, pane, { at: last, transform, radius: HIT_RADIUS.mouse });
+  return stay(resume, { type: 'openMenu', pane, at: last, target });
+}
 
 /** While points are being placed, and on a point, a double click is two clicks, never a jump of the view. */
 function onDoublePress({ pane, at }: Extract<ToolInput, { type: 'doublePress' }>, scene: Scene): Step {

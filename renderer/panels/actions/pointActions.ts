@@ -1,6 +1,6 @@
 import { apply } from '../../../shared/geometry/affine.ts';
 import { USUAL_LEVELS, type Level } from '../../../shared/spine/levels.ts';
-import { clearLevel } from '../../../shared/study/edits/landmarkEdits.ts';
+import { clearLevel, setLandmarkState } from '../../../shared/study/edits/landmarkEdits.ts';
 import { clearPoint } from '../../editor/clearPoint.ts';
 import { showCrosshair } from '../../editor/crosshair.ts';
 import type { EditorState } from '../../editor/editorState.ts';
@@ -14,6 +14,7 @@ import {
   paneTransform,
   selectedPane,
   shownStudy,
+  vertebraAt,
 } from '../../editor/selectors.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
 import { markNotVisible, pointInQuestion } from '../../files/landmarkState.ts';
@@ -76,6 +77,15 @@ export const POINT_ACTIONS: readonly Action[] = [
     keys: ['u'],
     isEnabled: hasLevel,
     run: askWhyNotVisible,
+  },
+  {
+    id: 'estimated',
+    label: 'action.estimated',
+    group: 'points',
+    keys: [],
+    isEnabled: hasSelection,
+    isOn: ({ editor }) => selectedState(editor) === 'estimated',
+    run: toggleEstimated,
   },
   {
     id: 'jump-level',
@@ -168,6 +178,26 @@ function clearWholeLevel(app: App): void {
     { type: 'commit', study, label: `clearLevel:${level}:${timepoint}`, focus: { timepoint, level } },
     { type: 'select', selection: null },
   );
+}
+
+const selectedState = (editor: EditorState) => {
+  const { selection } = editor;
+  return selection && vertebraAt(editor, selection.timepoint, selection.level)?.states[selection.landmark]?.kind;
+};
+
+/** The place of the point is a guess behind something; its numbers stay, and say so. */
+function toggleEstimated(app: App): void {
+  const editor = editorOf(app);
+  const { selection } = editor;
+  if (!selection || selectedState(editor) === 'derived') return;
+  const { landmark, level, timepoint } = selection;
+  const study = setLandmarkState(editor.history.present, {
+    ...place(editor, timepoint, level),
+    landmark,
+    state: selectedState(editor) === 'estimated' ? null : { kind: 'estimated' },
+    at: app.now(),
+  });
+  perform(app, { type: 'commit', study, label: `state:${landmark}:${level}:${timepoint}`, focus: selection });
 }
 
 function askWhyNotVisible(app: App): void {

@@ -54,13 +54,7 @@ function pressArrow(app: App, direction: { dx: -1 | 0 | 1; dy: -1 | 0 | 1 }, coa
     return;
   }
   perform(app, ...nudgeSelected({ editor, now: app.now() }, direction, coarse));
-  const { loupe } = editorOf(app);
-  if (loupe)
-    setTimeout(() => editorOf(app).loupe === loupe && perform(app, { type: 'setLoupe', loupe: null }), NUDGE_LOUPE_MS);
 }
-
-/** The loupe stays so long after the last nudge: adjusting happens with looking. */
-const NUDGE_LOUPE_MS = 1500;
 
 function placeAtCrosshair(app: App): boolean {
   const editor = editorOf(app);

@@ -14,7 +14,8 @@ const GROUPS: readonly ActionGroup[] = ['file', 'edit', 'points', 'view', 'windo
 export function ShortcutsDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'shortcuts' }> }): ReactElement {
   const [wanted, setWanted] = useState('');
   const entries = [...ACTIONS, ...FURTHER_KEYS].filter(
-    ({ label, keys }) => keys.length > 0 && text(label).toLowerCase().includes(wanted.toLowerCase()),
+    ({ label, keys }) =>
+      keys.length > 0 && [text(label), ...keys.map(keyText)].join(' ').toLowerCase().includes(wanted.toLowerCase()),
   );
   return (
     <DialogFrame title={text('dialog.shortcutsTitle')} onClose={() => dialog.answer()} wide>

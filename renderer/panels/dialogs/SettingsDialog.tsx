@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../messages/language.ts';
 import { text } from '../../messages/text.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
+import { MeasuringSettings } from './MeasuringSettings.tsx';
 
 const THEMES = ['dark', 'light', 'system'] as const;
 const TEXT_SIZES = [100, 125, 150, 200] as const;
@@ -59,6 +60,7 @@ export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { 
           ))}
         </select>
       </label>
+      <MeasuringSettings />
       <label className="choice">
         <input
           type="checkbox"

@@ -53,7 +53,7 @@ describe('arrow keys', () => {
     for (let repeat = 0; repeat < 20; repeat += 1) driver.arrow('right');
     expect(driver.points('pre', 'L1').SA).toEqual([305, 100]);
     expect(driver.undoSteps).toEqual(['nudge:SA:L1:pre']);
-    expect(driver.editor.loupe).toEqual({ pane: 0, at: { x: 305, y: 100 }, byTouch: false });
+    expect(driver.editor.loupe).toEqual({ pane: 0, at: { x: 305, y: 100 }, byTouch: false, lingers: true });
     expect(driver.undo().study).toBe(before);
     expect(driver.redo().points('pre', 'L1').SA).toEqual([305, 100]);
   });

@@ -167,3 +167,35 @@ describe('putting a placed point somewhere else', () => {
     expect(driver.click(0, 320, 120).points('pre', 'L1').SA).toEqual([320, 120]);
   });
 });
+
+describe('as this person likes it', () => {
+  const preferring = (change: Partial<ReturnType<typeof createDriver>['editor']['preferences']>, pointer?: 'touch') => {
+    const driver = armed(pointer ? { pointer } : {});
+    return driver.run({ type: 'setPreferences', preferences: { ...driver.editor.preferences, ...change } });
+  };
+
+  test('one endplate after the other: the fourth point is in front below', () => {
+    const driver = preferring({ order: 'endplates' });
+    const { SA, SM, SP, IA, IM, IP } = square();
+    for (const [x, y] of [SA!, SM!, SP!, IA!, IM!, IP!]) driver.wait(1000).click(0, x, y);
+    expect(driver.points('pre', 'L1')).toEqual(square());
+  });
+
+  test('a finger places 40 px above itself, and the line to it is known', () => {
+    const driver = preferring({ touchOffset: 40 }, 'touch').pressView(0, { x: 100, y: 240 });
+    expect(driver.points('pre', 'L1')).toEqual({ SA: [100, 200] });
+    expect(driver.editor.loupe).toMatchObject({ at: { x: 100, y: 200 }, finger: { x: 100, y: 240 } });
+    driver.moveToView({ x: 110, y: 250 }).release();
+    expect(driver.points('pre', 'L1')).toEqual({ SA: [110, 210] });
+  });
+
+  test('a mouse places under itself all the same', () => {
+    expect(preferring({ touchOffset: 40 }).click(0, 100, 200).points('pre', 'L1')).toEqual({ SA: [100, 200] });
+  });
+
+  test('an arrow key goes a tenth of a pixel, with Shift a whole one', () => {
+    const driver = preferring({ nudge: 0.1 }).click(0, 100, 200).arrow('right');
+    expect(driver.points('pre', 'L1').SA).toEqual([100.1, 200]);
+    expect(driver.arrow('down', true).points('pre', 'L1').SA).toEqual([100.1, 201]);
+  });
+});

@@ -23,7 +23,7 @@ describe('a press on a point', () => {
     expect(Math.hypot(2, 2)).toBeLessThan(3);
     expect(driver.editor.selection).toEqual({ timepoint: 'pre', level: 'L1', landmark: 'SA' });
     expect(driver.editor.history.past).toEqual([]);
-    expect(driver.editor).toMatchObject({ loupe: null, tool: { kind: 'idle' } });
+    expect(driver.editor.tool.kind).toBe('idle');
   });
 
   test('while placing too: the point is selected, nothing is placed, placing goes on', () => {
@@ -120,5 +120,88 @@ describe('two hands', () => {
     expect(driver.editor.tool.kind).toBe('dragging');
     expect(driver.points('pre', 'L1').SA).toEqual([320, 500]);
     expect(driver.moveTo(330, 500).release().points('pre', 'L1').SA).toEqual([330, 500]);
+  });
+});
+
+describe('the loupe after a point was let go', () => {
+  const lingering = { pane: 0, at: { x: 300, y: 500 }, byTouch: false, lingers: true };
+
+  test('stays over the point that was selected or moved, while nothing else is to be placed', () => {
+    const driver = measured()
+      .press(0, ...SA)
+      .release();
+    expect(driver.editor.loupe).toEqual(lingering);
+    driver.drag(0, SA, [340, 520]);
+    expect(driver.editor.loupe).toEqual({ ...lingering, at: { x: 340, y: 520 } });
+    expect(driver.clickView(0, { x: 700, y: 1000 }).editor.loupe).toBeNull();
+  });
+
+  test('goes at once while placing, and with another level or film', () => {
+    expect(createDriver().level('L1').click(0, 100, 200).wait(1000).click(0, 100, 200).editor.loupe).toBeNull();
+    const driver = measured()
+      .press(0, ...SA)
+      .release();
+    expect(driver.run({ type: 'setLevel', level: 'T12' }).editor.loupe).toBeNull();
+  });
+
+  test('takes hold of the point wherever in it the press is, and moves it as many times finer as it enlarges', () => {
+    const driver = measured()
+      .press(0, ...SA)
+      .release();
+    const at = { x: 300, y: 500 };
+    // The hand goes 8 px in a loupe of 4 times: 2 px of the view, past 3 px of the hand.
+    driver.input({ type: 'pressLoupe', pane: 0, at, pointer: 'mouse', factor: 4 });
+    driver.input({ type: 'move', pane: 0, at: { x: 300.5, y: 500 }, pointer: 'mouse' });
+    expect(driver.points('pre', 'L1').SA).toEqual([300, 500]);
+    driver.input({ type: 'move', pane: 0, at: { x: 302, y: 500 }, pointer: 'mouse' });
+    driver.input({ type: 'release', pane: 0, at: { x: 302, y: 500 } });
+    expect(driver.points('pre', 'L1')).toEqual({ ...square(400), SA: [302, 500] });
+    expect(driver.undoSteps).toEqual(['move:SA:L1:pre']);
+  });
+
+  test('does nothing in a film whose point is not selected, and never moves a finalised point', () => {
+    const press = { type: 'pressLoupe', at: { x: 300, y: 500 }, pointer: 'mouse', factor: 4 } as const;
+    const driver = measured()
+      .press(0, ...SA)
+      .release();
+    expect(driver.input({ ...press, pane: 1 }).editor.tool.kind).toBe('idle');
+    const study = finaliseLevel(driver.study, { ...place('s1', 'pre', 'L1'), at: AT });
+    driver.run({ type: 'commit', study, label: 'finalise:L1' }).input({ ...press, pane: 0 });
+    driver.input({ type: 'move', pane: 0, at: { x: 400, y: 500 }, pointer: 'mouse' });
+    expect(driver.points('pre', 'L1')).toEqual(square(400));
+  });
+});
+
+describe('a right click', () => {
+  const rightClick = (driver: ReturnType<typeof measured>, x: number, y: number, slip = 0) =>
+    driver
+      .pressView(0, { x, y }, 'right')
+      .moveToView({ x: x + slip, y })
+      .release();
+
+  test('opens the menu of the point under it, else that of the film, and changes no greys', () => {
+    expect(rightClick(measured(), 305, 497, 2).pageCommands).toEqual([
+      { type: 'openMenu', pane: 0, at: { x: 305, y: 497 }, target: { timepoint: 'pre', level: 'L1', landmark: 'SA' } },
+    ]);
+    expect(rightClick(measured(), 600, 900).pageCommands).toEqual([
+      { type: 'openMenu', pane: 0, at: { x: 600, y: 900 }, target: null },
+    ]);
+  });
+
+  test('is none once the hand has moved: that was brightness and contrast, by the whole way', () => {
+    const driver = measured().pressView(0, { x: 600, y: 900 }, 'right');
+    driver.moveToView({ x: 602, y: 900 }).moveToView({ x: 610, y: 905 }).release();
+    expect(driver.pageCommands).toEqual([{ type: 'dragWindow', pane: 0, dx: 10, dy: 5 }]);
+    expect(driver.editor.tool.kind).toBe('idle');
+  });
+
+  test('during a drag cancels it and opens nothing', () => {
+    const driver = measured()
+      .press(0, ...SA)
+      .moveTo(340, 540)
+      .pressView(0, { x: 340, y: 540 }, 'right')
+      .release();
+    expect(driver.points('pre', 'L1')).toEqual(square(400));
+    expect(driver.pageCommands).toEqual([]);
   });
 });

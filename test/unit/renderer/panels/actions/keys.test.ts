@@ -4,57 +4,10 @@ import { ACTIONS, actionById } from '../../../../../renderer/panels/actions/allA
 import { FURTHER_KEYS } from '../../../../../renderer/panels/actions/furtherKeys.ts';
 import { keyText } from '../../../../../renderer/panels/actions/keyText.ts';
 import { actionForKey, typedKey } from '../../../../../renderer/panels/actions/shortcuts.ts';
+import { DESIGN_FURTHER_KEYS, DESIGN_KEYS } from '../../../../support/designKeys.ts';
 
 /** The page of shortcuts is made from these two lists. */
 const LISTED = [...ACTIONS, ...FURTHER_KEYS].flatMap(({ keys }) => keys);
-
-/** Keys of the design, by the action that has them. */
-const DESIGN: Readonly<Record<string, readonly string[]>> = {
-  'open-images': ['Ctrl+o'],
-  'open-study': ['Ctrl+Shift+o'],
-  save: ['Ctrl+s'],
-  'save-as': ['Ctrl+Shift+s'],
-  export: ['Ctrl+e'],
-  undo: ['Ctrl+z'],
-  redo: ['Ctrl+y', 'Ctrl+Shift+z'],
-  'copy-results': ['Ctrl+c'],
-  shortcuts: ['F1', '?'],
-  cancel: ['Escape'],
-  place: ['p'],
-  'next-point': ['n'],
-  'previous-point': ['Shift+n'],
-  'replace-point': ['Enter'],
-  'clear-point': ['Delete', 'Backspace'],
-  'clear-level': ['Shift+Delete'],
-  'not-visible': ['u'],
-  loupe: ['m'],
-  labels: ['t'],
-  ghost: ['g'],
-  link: ['k'],
-  blink: ['b'],
-  'jump-level': ['j'],
-  'full-screen': ['F11'],
-  'level-above': ['PageUp'],
-  'level-below': ['PageDown'],
-  'other-image': ['x'],
-  compare: ['c'],
-  'zoom-in': ['+'],
-  'zoom-out': ['-'],
-  fit: ['f'],
-  'zoom-to-vertebra': ['z'],
-  'reset-view': ['Home'],
-  'window-as-opened': ['0'],
-  'window-auto': ['1'],
-  'window-bone': ['2'],
-  'window-soft': ['3'],
-  'window-wide': ['4'],
-  'window-as-stored': ['5'],
-  invert: ['i'],
-  'rotate-right': ['r'],
-  'rotate-left': ['Shift+r'],
-  'flip-horizontal': ['h'],
-  'flip-vertical': ['Shift+h'],
-};
 
 describe('The keys', () => {
   test('no two actions share one, and no action has an id twice', () => {
@@ -91,13 +44,13 @@ describe('The keys', () => {
     expect(actionForKey('Ctrl+q')).toBeNull();
   });
 
-  test.each(Object.entries(DESIGN))('%s has %j, as in the design', (id, keys) => {
+  test.each(Object.entries(DESIGN_KEYS))('%s has %j, as in the design', (id, keys) => {
     expect(actionById(id).keys).toEqual(expect.arrayContaining([...keys]));
   });
 
   test('arrows, with and without Shift, the held space bar and the held E are on the page too', () => {
     const further = FURTHER_KEYS.flatMap(({ keys }) => keys);
-    expect(further).toEqual(expect.arrayContaining(['ArrowLeft', 'Shift+ArrowDown', 'Space', 'e']));
+    expect(further).toEqual(expect.arrayContaining([...DESIGN_FURTHER_KEYS]));
   });
 
   test('every action has words', () => {
