@@ -165,7 +165,7 @@ describe('the loupe after a point was let go', () => {
       .press(0, ...SA)
       .release();
     expect(driver.input({ ...press, pane: 1 }).editor.tool.kind).toBe('idle');
-    const study = finaliseLevel(driver.study, { ...place('s1', 'pre', 'L1'), at: AT });
+    const study = finaliseLevel(driver.study, { ...place('s1', 'pre', 'L1'), at: AT, app: '0.1.0' });
     driver.run({ type: 'commit', study, label: 'finalise:L1' }).input({ ...press, pane: 0 });
     driver.input({ type: 'move', pane: 0, at: { x: 400, y: 500 }, pointer: 'mouse' });
     expect(driver.points('pre', 'L1')).toEqual(square(400));
