@@ -58,7 +58,11 @@ export const showDate = (date: Date): string => new Intl.DateTimeFormat(screenLo
 export const showDateTime = (date: Date): string => `${showDate(date)} ${showTime(date)}`;
 
 /** The steps of the arrow keys in image pixels, without and with Shift, as they are read: 0.25 and 2.5. */
-export function nudgeSteps(step: number): { readonly step: string; readonly coarse: string } {
-  const short = (value: number): string => showNumber(value, value % 1 === 0 ? 0 : (value * 10) % 1 === 0 ? 1 : 2);
-  return { step: short(step), coarse: short(10 * step) };
-}
+export const nudgeSteps = (step: number): { readonly step: string; readonly coarse: string } => ({
+  step: withoutZeros(step),
+  coarse: withoutZeros(10 * step),
+});
+
+/** At most two decimals, none that is zero at the end. */
+const withoutZeros = (value: number): string =>
+  showNumber(value, [0, 1].find((decimals) => Number(value.toFixed(decimals)) === value) ?? 2);

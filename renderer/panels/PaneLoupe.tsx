@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { apply, invert } from '../../shared/geometry/affine.ts';
 import { LANDMARKS } from '../../shared/spine/landmarks.ts';
 import type { ImagePoint } from '../../shared/units.ts';
@@ -85,23 +85,17 @@ function canEdit(editor: EditorState, pane: PaneIndex): boolean {
 
 /** A loupe that lingers closes by itself, unless the hand is in it. */
 function useLoupeHand(app: App, pane: PaneIndex): LoupeHand {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const isInside = useRef(false);
+  const [isInside, setInside] = useState(false);
   const lingering = useAppState(({ editor }) =>
     editor.loupe?.pane === pane && editor.loupe.lingers === true ? editor.loupe : null,
   );
-  const closeLater = (): void => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const { loupe } = editorOf(app);
-      if (!isInside.current && loupe?.lingers === true) perform(app, { type: 'setLoupe', loupe: null });
-    }, LINGER_MS);
-  };
   useEffect(() => {
-    if (lingering) closeLater();
-    else isInside.current = false;
-    return () => clearTimeout(timer.current);
-  });
+    if (!lingering || isInside) return undefined;
+    const timer = setTimeout(() => {
+      if (editorOf(app).loupe === lingering) perform(app, { type: 'setLoupe', loupe: null });
+    }, LINGER_MS);
+    return () => clearTimeout(timer);
+  }, [app, lingering, isInside]);
   return useMemo(
     () => ({
       onPress: (at, pointer, factor) => handleInput(app, { type: 'pressLoupe', pane, at, pointer, factor }),
@@ -109,10 +103,7 @@ function useLoupeHand(app: App, pane: PaneIndex): LoupeHand {
       onRelease: (at) => handleInput(app, { type: 'release', pane, at }),
       onCancel: () => handleInput(app, { type: 'cancel' }),
       onWheel: (steps) => handleInput(app, { type: 'wheelLoupe', pane, at: { x: 0, y: 0 }, steps }),
-      onInside: (inside) => {
-        isInside.current = inside;
-        if (!inside) closeLater();
-      },
+      onInside: setInside,
     }),
     [app, pane],
   );

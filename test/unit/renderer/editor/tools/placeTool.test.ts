@@ -177,7 +177,7 @@ describe('as this person likes it', () => {
   test('one endplate after the other: the fourth point is in front below', () => {
     const driver = preferring({ order: 'endplates' });
     const { SA, SM, SP, IA, IM, IP } = square();
-    for (const [x, y] of [SA!, SM!, SP!, IA!, IM!, IP!]) driver.wait(1000).click(0, x, y);
+    for (const [x, y] of [SA, SM, SP, IA, IM, IP]) driver.wait(1000).click(0, x, y);
     expect(driver.points('pre', 'L1')).toEqual(square());
   });
 
