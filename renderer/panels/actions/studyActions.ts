@@ -1,5 +1,6 @@
 import { openBlinding } from '../../files/blindedReading.ts';
 import { comparableFilm, openComparison } from '../../files/compareReadings.ts';
+import { mergeCopy } from '../../files/mergeCopy.ts';
 import { leaveGrid, showGrid } from '../../files/showGrid.ts';
 import { editorOf, type App, type AppState } from '../../files/app.ts';
 import type { Action } from './action.ts';
@@ -22,6 +23,14 @@ export const STUDY_ACTIONS: readonly Action[] = [
     isEnabled: (state) => state.screen !== 'start' && subjectOf(state) !== null,
     isOn: ({ drawer }) => drawer?.kind === 'subject',
     run: toggleSubject,
+  },
+  {
+    id: 'merge-copy',
+    label: 'action.merge',
+    group: 'file',
+    keys: [],
+    isEnabled: (state) => state.screen !== 'start',
+    run: mergeCopy,
   },
   {
     id: 'blinded-reading',

@@ -88,6 +88,7 @@ function GridToolbar() {
         <ActionButton id="subject-form" />
         <ActionButton id="protocol" />
         <ActionButton id="blinded-reading" />
+        <ActionButton id="merge-copy" />
       </div>
       <div className="study-state">
         <StudyTitle />
