@@ -92,4 +92,63 @@ describe.skipIf(BROWSER_MISSING !== null)('True points clicked exactly give the 
       await program.close();
     }
   });
+
+  test('a window that moves to a denser monitor while it is open draws everything at its pixels, in the same place', async () => {
+    const program = await startProgram(browser, { viewport: { width: 1600, height: 1000 } });
+    try {
+      const desk = deskOf(program);
+      await program.page.getByRole('button', { name: 'Try the demo study' }).click();
+      await desk.ready(0);
+      await desk.level('L1');
+      await placeLevel(desk, 0, truth.pre.L1 as unknown as Points);
+      const before = { greys: await greysAt(desk), height: await desk.result('anteriorHeight-pre') };
+      expect(await canvasRatios(desk)).toEqual([1]);
+      const session = await program.context.newCDPSession(program.page);
+      // One pixel wider: the browser tells the page of a simulated density only when it lays the page out again.
+      const monitor = { width: 1601, height: 1000, deviceScaleFactor: 2, mobile: false };
+      await session.send('Emulation.setDeviceMetricsOverride', monitor);
+      await expect.poll(() => canvasRatios(desk)).toEqual([2]);
+      expect(await desk.result('anteriorHeight-pre')).toBe(before.height);
+      await expect
+        .poll(async () => (await greysAt(desk)).every((grey, i) => Math.abs(grey - (before.greys[i] ?? -99)) <= 8))
+        .toBe(true);
+      await placeLevel(desk, 1, truth.post.L1 as unknown as Points);
+      const expected = trueMeasures(truth.post.L1 as unknown as Points).anteriorHeight ?? Number.NaN;
+      expect(Math.abs(Number(await desk.result('anteriorHeight-post')) - expected)).toBeLessThanOrEqual(0.1);
+      expect(program.faults).toEqual([]);
+    } finally {
+      await program.close();
+    }
+  });
 });
+
+/** Device pixels to a CSS pixel of every canvas of the first view, picture and drawing, each once. */
+const canvasRatios = (desk: Desk): Promise<readonly number[]> =>
+  desk.page.locator('[data-pane="0"] canvas').evaluateAll((all) => {
+    const shown = (all as HTMLCanvasElement[]).filter((canvas) => canvas.getBoundingClientRect().width > 200);
+    return [
+      ...new Set(shown.map((canvas) => Math.round((100 * canvas.width) / canvas.getBoundingClientRect().width) / 100)),
+    ];
+  });
+
+/** Greys of the picture on the screen at places of the film that are dark, middle and bright. */
+async function greysAt(desk: Desk): Promise<readonly number[]> {
+  const greys: number[] = [];
+  for (const point of [
+    [300, 300],
+    [833, 811],
+    [600, 1100],
+    [900, 500],
+  ] as const) {
+    const at = await desk.screenPoint(0, point);
+    const grey = await desk.page.locator('[data-pane="0"] .picture canvas').evaluate((canvas, { x, y }) => {
+      const { width, height, left, top } = canvas.getBoundingClientRect();
+      const { width: wide, height: high } = canvas as HTMLCanvasElement;
+      const context = (canvas as HTMLCanvasElement).getContext('2d');
+      const [u, v] = [Math.floor(((x - left) * wide) / width), Math.floor(((y - top) * high) / height)];
+      return context?.getImageData(u, v, 1, 1).data[0] ?? -1;
+    }, at);
+    greys.push(grey);
+  }
+  return greys;
+}
