@@ -177,11 +177,11 @@ describe('hostile and damaged files', () => {
     expect(await refusal(headerOnly({ depth: 16, colourType: 3 }))).toBe('invalid_header');
   });
 
-  test('data that unpack to 50 MB for 16 x 16 pixels are refused', async () => {
+  test('data that unpack to 4 MB for 16 x 16 pixels are refused', async () => {
     const header = pngHeader({ columns: 16, rows: 16, depth: 8, colourType: 0 });
     const bomb = pngFile([
       ['IHDR', header],
-      ['IDAT', zlibSync(new Uint8Array(50_000_000), { level: 9 })],
+      ['IDAT', zlibSync(new Uint8Array(4_000_000), { level: 9 })],
       ['IEND', new Uint8Array(0)],
     ]);
     expect(await refusal(bomb)).toBe('damaged');
@@ -219,5 +219,35 @@ describe('hostile and damaged files', () => {
       const result = await readPng(flipped);
       if (result.ok) expect([...result.value.pixels]).toEqual(truth);
     }
+  });
+
+  test('1,000 files whose chunks were changed and given new checksums hold together or are refused by name', async () => {
+    const lines = Uint8Array.from({ length: 9 * 7 }, (_, i) => (i % 9 === 0 ? i % 5 : (i * 37) & 255));
+    const chunks: readonly (readonly [string, Uint8Array])[] = [
+      ['IHDR', pngHeader({ columns: 8, rows: 7, depth: 8, colourType: 0 })],
+      ['PLTE', Uint8Array.from({ length: 48 }, (_, i) => i)],
+      ['tRNS', Uint8Array.of(0, 5)],
+      physical(3000, 3000, 1),
+      ['IDAT', zlibSync(lines)],
+      ['IEND', new Uint8Array(0)],
+    ];
+    const change = fc.record({ chunk: fc.nat({ max: 4 }), at: fc.nat(), value: fc.nat({ max: 255 }) });
+    const changes = fc.array(change, { minLength: 1, maxLength: 4 });
+    const property = fc.asyncProperty(changes, fc.nat({ max: 5 }), fc.boolean(), async (each, left, drop) => {
+      const bodies = chunks.map(([type, body]) => [type, body.slice()] as const);
+      for (const { chunk, at, value } of each) {
+        const body = bodies[chunk]?.[1] ?? new Uint8Array(1);
+        body[at % body.length] = value;
+      }
+      const result = await readPng(pngFile(bodies.filter((_, i) => !(drop && i === left))));
+      if (!result.ok) {
+        expect(result.error.message.length).toBeGreaterThan(10);
+        return;
+      }
+      const { rows, columns, samplesPerPixel, pixels, maximum, bitsStored } = result.value;
+      expect(pixels).toHaveLength(rows * columns * samplesPerPixel);
+      expect(maximum).toBeLessThan(2 ** bitsStored);
+    });
+    await fc.assert(property, { numRuns: 1000 });
   });
 });
