@@ -61,8 +61,9 @@ async function decodeLevel(
 ): Promise<DecodedFrameResult> {
   const codec = await codecs.openJpeg().catch(() => null);
   if (!codec) return decoderUnavailable('JPEG 2000');
-  const run = decodeWith(new codec.module.J2KDecoder(), unsignedForm(stream, header), (decoder) =>
-    level === 0 ? decoder.decode() : decoder.decodeSubResolution(level, 0),
+  const decoder = new codec.module.J2KDecoder();
+  const run = decodeWith(decoder, unsignedForm(stream, header), (each) =>
+    level === 0 ? each.decode() : each.decodeSubResolution(level, 0),
   );
   if (!run.ok) return run;
   // OpenJPEG does not throw: it prints what is wrong, and a warning of it means missing data.
@@ -72,7 +73,10 @@ async function decodeLevel(
   const { width, height } = run.value.frame;
   const whole = width === header.columns && height === header.rows;
   const frame = whole ? { ...run.value.frame, width: shape.columns, height: shape.rows } : run.value.frame;
-  return finish({ ...run.value, frame }, header, shape);
+  const finished = finish({ ...run.value, frame }, header, shape);
+  // The cells are copied by now; the instance may go on to the whole picture, and needs the room.
+  decoder.delete();
+  return finished;
 }
 
 /** Decodes a high-throughput JPEG 2000 frame (T.814) with OpenJPH. */
