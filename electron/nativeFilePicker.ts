@@ -92,6 +92,19 @@ export function createNativeFilePicker({ window, folders }: NativePickerOptions)
       // The dialog asked about the name without the extension.
       return !existsSync(extended) || (await confirmReplace(parent, extended)) ? extended : null;
     },
+    async pickFolder() {
+      const parent = live();
+      if (parent === null) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+        title: 'Where to put the folder of the export',
+        defaultPath: startFolder('table'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const [folder] = filePaths;
+      if (canceled || folder === undefined) return null;
+      folders.remember('table', folder);
+      return folder;
+    },
   };
 }
 

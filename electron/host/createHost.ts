@@ -15,6 +15,7 @@ import { findImage } from './findImage.ts';
 import { readGranted, writeGranted } from './grantedFiles.ts';
 import { createImageIndex } from './imageIndex.ts';
 import { createKeptWork } from './keptWork.ts';
+import { newFolderHandler } from './newFolder.ts';
 import { nodeFilePort } from './nodeFilePort.ts';
 import type { NewestCopy } from './recoveries.ts';
 import { recoveryHandlers } from './recoveryHandlers.ts';
@@ -120,6 +121,8 @@ export function createHost(options: HostOptions): HostServices {
       }
       return writeStudy({ port, clock, today, ...kept }, found.value, { ...request, facts });
     },
+
+    writeNewFolder: newFolderHandler({ port, clock, picker, grants }),
 
     async findImage({ sha256, name, beside }) {
       const neighbour = beside === null ? null : await grants.find(beside);

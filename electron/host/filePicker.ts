@@ -13,6 +13,8 @@ export interface SystemFilePicker {
   pickFiles(request: { readonly kind: FileKind; readonly multiple: boolean }): Promise<readonly string[]>;
   /** Absolute path of a file to write, existing (the dialog has asked about it) or new; null when cancelled. */
   pickTarget(request: { readonly kind: FileKind; readonly suggestedName: string }): Promise<string | null>;
+  /** Absolute path of the folder in which a new one will be made; null when cancelled. */
+  pickFolder(): Promise<string | null>;
 }
 
 /** One folder, whose files are chosen by name. */

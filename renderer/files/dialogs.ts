@@ -1,3 +1,6 @@
+import type { ExportPreset } from '../../shared/export/exportStudy.ts';
+import type { DecimalSign } from '../../shared/export/formatNumber.ts';
+import type { FurtherTable } from '../../shared/report/tables/furtherTables.ts';
 import type { FolderFile, Version } from '../../shared/host/contract.ts';
 import type { Spacing, SpacingSource } from '../../shared/geometry/spacing.ts';
 import type { ReadingPlan } from '../../shared/study/planReadingList.ts';
@@ -35,6 +38,21 @@ export type LedgerChoice =
     };
 
 export type NotVisibleReason = Extract<LandmarkState, { kind: 'not_visible' }>['reason'];
+
+/** What the user wants of an export. */
+export interface ExportChoice {
+  readonly preset: ExportPreset;
+  readonly include: readonly (FurtherTable | 'redcap')[];
+  readonly coded: boolean;
+  readonly hashes: boolean;
+  readonly dates: boolean;
+  readonly labels: boolean;
+  /** Of the Excel preset; the separator goes with it. */
+  readonly decimal: DecimalSign;
+  /** The event of each timepoint in a longitudinal REDCap project; null: a classic one. */
+  readonly events: Readonly<Record<string, string>> | null;
+  readonly packing: 'zip' | 'folder';
+}
 
 /** What a report is about. */
 export type ReportScope = 'level' | 'subject' | 'study';
@@ -97,7 +115,11 @@ export type Dialog =
       readonly bodyOf: (scope: ReportScope) => string;
       readonly answer: (choice: ReportChoice | null) => void;
     }
-  | { readonly kind: 'export'; readonly answer: (preset: 'analysis' | 'excel' | 'redcap' | null) => void }
+  | {
+      readonly kind: 'export';
+      readonly first: ExportChoice;
+      readonly answer: (choice: ExportChoice | null) => void;
+    }
   | {
       readonly kind: 'reason';
       readonly title: string;

@@ -1,74 +1,94 @@
-import { exportStudy, type ExportPreset } from '../../shared/export/exportStudy.ts';
-import type { Answer, HostError } from '../../shared/host/contract.ts';
-import type { Result } from '../../shared/result.ts';
+import { decimalSignOf } from '../../shared/export/csv.ts';
+import { exportPackage } from '../../shared/export/dataPackage.ts';
+import { exportStudy, type ExportContents, type StudyExport } from '../../shared/export/exportStudy.ts';
+import { exportName, zipFiles } from '../../shared/export/zipFiles.ts';
+import { furtherTables, type FurtherTable } from '../../shared/report/tables/furtherTables.ts';
+import type { Study } from '../../shared/study/study.ts';
 import { fileErrorWords } from '../messages/coreText.ts';
 import { screenLocale } from '../messages/language.ts';
 import { text } from '../messages/text.ts';
 import { editorOf, notify, type App } from './app.ts';
 import { ask, tell } from './ask.ts';
-import { suggestedName } from './saveStudy.ts';
+import type { ExportChoice } from './dialogs.ts';
+import { changeSettings } from './settings.ts';
+import { writeNewFile, type Written } from './writeNewFile.ts';
 
-/** Writes the tables of the study beside each other: one place is chosen, the others follow it. */
+/** Writes the tables of the study: asks for what and for whom, then puts all files into one archive or a new folder. */
 export async function exportTables(app: App): Promise<void> {
-  const preset = await ask(app, 'export', {});
-  if (preset === null) return;
-  const files = tablesOf(app, preset);
-  if (files.length === 0) {
+  const study = editorOf(app).history.present;
+  if (!hasAnything(study)) {
     await tell(app, { title: text('dialog.exportTitle'), text: text('dialog.exportNothing') }, text('dialog.close'));
     return;
   }
-  const stem = suggestedName(app).replace(/\.endplate$/, '');
-  const written = await writeBeside(app, stem, files);
-  if (written.error) {
+  const choice = await ask(app, 'export', { first: firstChoice(app) });
+  if (choice === null) return;
+  await remember(app, choice);
+  const created = new Date().toISOString();
+  const { files } = filesOf(app, study, { choice, created });
+  const name = exportName(study.title, created);
+  const written = await (choice.packing === 'zip'
+    ? writeNewFile(app, { kind: 'table', name: `${name}.zip`, bytes: zipFiles(files, { folder: name, created }) })
+    : writeFolder(app, name, files));
+  if (written.kind === 'failed') {
     await tell(app, { title: text('dialog.notSavedTitle'), ...fileErrorWords(written.error) }, text('dialog.close'));
-  } else if (written.names.length > 0) {
-    notify(app, text('dialog.exportDone', { count: written.names.length, names: written.names.join(', ') }));
+  } else if (written.kind === 'written') {
+    notify(app, text('dialog.exportDone', { count: files.length, names: written.name }));
   }
 }
 
-/** The tables of the study as it stands, by preset. */
-export function tablesOf(
-  app: App,
-  preset: ExportPreset,
-): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
-  const { about } = app.store.getState();
-  const study = editorOf(app).history.present;
-  if (study.subjects.every(({ exams }) => exams.every(({ readings }) => readings.length === 0))) return [];
-  const { files } = exportStudy(study, { preset, appVersion: about.appVersion, locale: screenLocale() });
-  return files;
+/** Facts of subjects alone are worth exporting too. */
+const hasAnything = ({ subjects }: Study): boolean =>
+  subjects.some(
+    ({ exams, clinical }) => exams.some(({ readings }) => readings.length > 0) || clinical.scores.length > 0,
+  );
+
+async function writeFolder(app: App, name: string, files: StudyExport['files']): Promise<Written> {
+  const written = await app.host.call('writeNewFolder', {
+    name,
+    files: files.map(({ name: own, bytes }) => ({ name: own, bytes })),
+  });
+  if (!written.ok) return { kind: 'failed', error: written.error };
+  return written.value === null ? { kind: 'cancelled' } : { kind: 'written', name: written.value.name };
 }
 
-type Target = Result<Answer<'grantSibling'>, HostError>;
-
-async function writeBeside(
-  app: App,
-  stem: string,
-  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-): Promise<{ names: readonly string[]; error: HostError | null }> {
-  const names: string[] = [];
-  let anchor: string | null = null;
-  for (const file of files) {
-    const name = `${stem}_${file.name}`;
-    const target: Target | null =
-      anchor === null ? await firstTarget(app, name) : await app.host.call('grantSibling', { grant: anchor, name });
-    if (target === null) return { names, error: null };
-    if (!target.ok) return { names, error: target.error };
-    anchor ??= target.value.grant;
-    const written = await app.host.call('writeFile', {
-      grant: target.value.grant,
-      bytes: new Uint8Array(file.bytes),
-      replaces: target.value.exists ? 'any' : null,
-    });
-    if (!written.ok) return { names, error: written.error };
-    names.push(target.value.name);
-  }
-  return { names, error: null };
+/** As the last time; at first Excel where decimals have a comma, which it needs to read them. */
+function firstChoice(app: App): ExportChoice {
+  const { settings } = app.store.getState();
+  const regional = decimalSignOf(screenLocale());
+  return {
+    preset: settings.exportPreset ?? (regional === ',' ? 'excel' : 'analysis'),
+    include: [],
+    coded: false,
+    hashes: false,
+    dates: false,
+    labels: false,
+    decimal: settings.exportDecimal ?? regional,
+    events: null,
+    packing: 'zip',
+  };
 }
 
-/** The first table's place: chosen in the system's dialog, or a name in the one folder. */
-async function firstTarget(app: App, name: string): Promise<Target | null> {
-  if (app.store.getState().about.picker === 'folder') return app.host.call('openInFolder', { name });
-  const picked = await app.host.call('pickTarget', { kind: 'table', suggestedName: name });
-  if (!picked.ok) return picked;
-  return picked.value === null ? null : { ok: true as const, value: picked.value };
+function remember(app: App, { preset, decimal }: ExportChoice): Promise<void> {
+  const isRegional = decimal === decimalSignOf(screenLocale());
+  return changeSettings(app, { exportPreset: preset, exportDecimal: isRegional ? undefined : decimal });
+}
+
+/** The files of an export as they would be written. The analysis preset is the whole data package. */
+export function filesOf(
+  app: App,
+  study: Study,
+  { choice, created }: { readonly choice: ExportChoice; readonly created: string },
+): StudyExport {
+  const { preset, include, coded, hashes, dates, labels, decimal, events } = choice;
+  const further = include.filter((name): name is FurtherTable => name !== 'redcap');
+  const contents: ExportContents = {
+    appVersion: app.store.getState().about.appVersion,
+    coded,
+    hashes,
+    dates,
+    more: furtherTables(study, further),
+    redcapEvents: events ?? undefined,
+  };
+  if (preset !== 'analysis') return exportStudy(study, { ...contents, preset, decimal, labels });
+  return exportPackage(study, { ...contents, created, redcap: include.includes('redcap') });
 }

@@ -1,10 +1,19 @@
 import { deDesk } from './deDesk.ts';
 import { dePeople } from './dePeople.ts';
 import { deReading } from './deReading.ts';
+import { deExport } from './deExport.ts';
 import { deReport } from './deReport.ts';
 import { deSafety } from './deSafety.ts';
 import { deStudy } from './deStudy.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Every text of the screen in German. */
-export const de: Catalogue = { ...deDesk, ...deStudy, ...deSafety, ...deReport, ...dePeople, ...deReading };
+export const de: Catalogue = {
+  ...deDesk,
+  ...deStudy,
+  ...deSafety,
+  ...deReport,
+  ...deExport,
+  ...dePeople,
+  ...deReading,
+};

@@ -85,7 +85,7 @@ export const deStudy = {
   'dialog.presetAnalysis': 'Auswertung (R, Python, SPSS, JMP, Stata)',
   'dialog.presetExcel': 'Excel (meine Region)',
   'dialog.presetRedcap': 'REDCap',
-  'dialog.exportDone': '{count} Tabellen geschrieben: {names}',
+  'dialog.exportDone': '{count} Dateien geschrieben: {names}',
   'dialog.exportNothing': 'Es gibt noch nichts zu exportieren: Kein Wirbel wurde begonnen.',
   'dialog.exportWrite': 'Exportieren',
   'dialog.exportPreview': 'Erste Zeilen von {name}',

@@ -1,6 +1,7 @@
 import { enViewing } from './enViewing.ts';
 import { enPeople } from './enPeople.ts';
 import { enReading } from './enReading.ts';
+import { enExport } from './enExport.ts';
 import { enReport } from './enReport.ts';
 import { enSafety } from './enSafety.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   ...enViewing,
   ...enSafety,
   ...enReport,
+  ...enExport,
   ...enPeople,
   ...enReading,
   'app.name': 'Endplate',
@@ -410,7 +412,7 @@ export const en = {
   'dialog.presetAnalysis': 'Analysis (R, Python, SPSS, JMP, Stata)',
   'dialog.presetExcel': 'Excel (my region)',
   'dialog.presetRedcap': 'REDCap',
-  'dialog.exportDone': '{count} tables written: {names}',
+  'dialog.exportDone': '{count} files written: {names}',
   'dialog.exportNothing': 'There is nothing to export yet: no level was started.',
   'dialog.exportWrite': 'Export',
   'dialog.exportPreview': 'First rows of {name}',

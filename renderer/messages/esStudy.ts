@@ -85,7 +85,7 @@ export const esStudy = {
   'dialog.presetAnalysis': 'Análisis (R, Python, SPSS, JMP, Stata)',
   'dialog.presetExcel': 'Excel (mi región)',
   'dialog.presetRedcap': 'REDCap',
-  'dialog.exportDone': '{count} tablas escritas: {names}',
+  'dialog.exportDone': '{count} archivos escritos: {names}',
   'dialog.exportNothing': 'Aún no hay nada que exportar: no se ha empezado ningún nivel.',
   'dialog.exportWrite': 'Exportar',
   'dialog.exportPreview': 'Primeras filas de {name}',

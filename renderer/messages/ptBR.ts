@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { ptBRDesk } from './ptBRDesk.ts';
 import { ptBRPeople } from './ptBRPeople.ts';
 import { ptBRReading } from './ptBRReading.ts';
+import { ptBRExport } from './ptBRExport.ts';
 import { ptBRReport } from './ptBRReport.ts';
 import { ptBRSafety } from './ptBRSafety.ts';
 import { ptBRStudy } from './ptBRStudy.ts';

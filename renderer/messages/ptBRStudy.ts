@@ -85,7 +85,7 @@ export const ptBRStudy = {
   'dialog.presetAnalysis': 'Análise (R, Python, SPSS, JMP, Stata)',
   'dialog.presetExcel': 'Excel (minha região)',
   'dialog.presetRedcap': 'REDCap',
-  'dialog.exportDone': '{count} tabelas gravadas: {names}',
+  'dialog.exportDone': '{count} arquivos gravados: {names}',
   'dialog.exportNothing': 'Ainda não há o que exportar: nenhum nível foi começado.',
   'dialog.exportWrite': 'Exportar',
   'dialog.exportPreview': 'Primeiras linhas de {name}',

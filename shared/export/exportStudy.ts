@@ -12,6 +12,7 @@ import { pointRows, pointsTable } from './points.ts';
 import { readyTable, type ReadyTable } from './readyTable.ts';
 import { STATUS_MEANINGS, reasonsTable } from './reasons.ts';
 import { redcapRows, redcapTable } from './redcap.ts';
+import { outsideLimits, type OutsideLimits } from './redcapLimits.ts';
 import { dictionaryRows, dictionaryTable } from './redcapDictionary.ts';
 import { eventRows, eventTable, type RedcapEvents } from './redcapLongitudinal.ts';
 import type { AnyTable } from './table.ts';
@@ -66,6 +67,8 @@ export interface ExportSummary {
   readonly protectedTexts: number;
   /** Images that have no spacing, so no millimetres. */
   readonly examsWithoutSpacing: number;
+  /** Values that a REDCap project made from the dictionary would refuse; empty without its tables. */
+  readonly outsideLimits: readonly OutsideLimits[];
 }
 
 export interface StudyExport {
@@ -113,7 +116,10 @@ export function writeTables(
   const labelled =
     labels && preset === 'excel' ? [write(labelledTable(context, localLabel), { ...dialect, coded })] : [];
   const all = [...written, ...described];
-  return { files: [...written, ...labelled, ...described], summary: summarise(all, context) };
+  return {
+    files: [...written, ...labelled, ...described],
+    summary: { ...summarise(all, context), outsideLimits: redcapData(tables).flatMap(outsideLimits) },
+  };
 }
 
 function contextOf(
@@ -158,7 +164,10 @@ const write = (each: ReadyTable, dialect: Dialect): DescribedFile => ({
   ...each.write(dialect),
 });
 
-function summarise(files: readonly DescribedFile[], context: ExportContext): ExportSummary {
+const redcapData = (tables: readonly ReadyTable[]): readonly ReadyTable[] =>
+  tables.filter(({ table }) => table.file === 'redcap_data.csv');
+
+function summarise(files: readonly DescribedFile[], context: ExportContext): Omit<ExportSummary, 'outsideLimits'> {
   const emptyByReason: Record<string, number> = {};
   for (const { empty } of files) {
     for (const [reason, count] of Object.entries(empty)) emptyByReason[reason] = (emptyByReason[reason] ?? 0) + count;

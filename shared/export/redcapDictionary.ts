@@ -1,4 +1,5 @@
 import { STATUS_MEANINGS } from './reasons.ts';
+import { limitsOf } from './redcapLimits.ts';
 import { INSTRUMENT, isStatus } from './redcap.ts';
 import type { AnyTable, Column, Table } from './table.ts';
 
@@ -31,14 +32,6 @@ function dictionaryRow(column: Column<never>): DictionaryRow {
   if (name === 'note') return { ...base, type: 'notes' };
   if (column.type !== 'number') return { ...base, type: 'text' };
   return { ...base, type: 'text', validation: 'number', ...limitsOf(name) };
-}
-
-/** Heights 3 to 80 mm, angles -60 to 90 degrees, ratios 0.1 to 3; a change may be as large either way. */
-export function limitsOf(name: string): { readonly minimum: number; readonly maximum: number } {
-  const isChange = name.startsWith('d_');
-  if (name.endsWith('_mm')) return isChange ? { minimum: -77, maximum: 77 } : { minimum: 3, maximum: 80 };
-  if (name.endsWith('_deg')) return isChange ? { minimum: -150, maximum: 150 } : { minimum: -60, maximum: 90 };
-  return { minimum: 0.1, maximum: 3 };
 }
 
 const dictionaryColumn = (name: string, cell: (row: DictionaryRow) => string): Column<DictionaryRow> => ({

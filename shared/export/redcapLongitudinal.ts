@@ -26,7 +26,7 @@ export function* eventRows(context: ExportContext, events: RedcapEvents): Genera
   for (const row of redcapRows(context)) {
     for (const visit of row.measures.visits) {
       const event = events[visit.timepoint];
-      if (event !== undefined && used.has(visit.timepoint)) yield { ...row, visit, event };
+      if (event !== undefined && event !== '' && used.has(visit.timepoint)) yield { ...row, visit, event };
     }
   }
 }
@@ -52,7 +52,7 @@ const eventColumn = (events: RedcapEvents): Column<EventRow> => ({
   type: 'category',
   required: true,
   key: true,
-  allowed: [...new Set(Object.values(events))],
+  allowed: [...new Set(Object.values(events))].filter((event) => event !== ''),
   label: 'Event',
   definition: 'Unique name of the event in the project.',
   cell: ({ event }) => event,

@@ -28,6 +28,9 @@ export const settingsSchema = z.object({
   noticeAccepted: z.boolean().optional(),
   /** False: keys without Ctrl do nothing (WCAG 2.1.4). */
   singleKeys: z.boolean().optional(),
+  /** The program that tables were exported for last, and its decimal sign where the user chose one. */
+  exportPreset: z.enum(['analysis', 'excel', 'redcap']).optional(),
+  exportDecimal: z.enum(['.', ',']).optional(),
   /** Windowing by drag in the other direction, as some viewers have it. */
   inverseWindowDrag: z.boolean().optional(),
   /** Image pixels of an arrow key. */
@@ -141,6 +144,20 @@ export const contract = {
   grantSibling: {
     params: z.object({ grant, name: fileName }),
     result: grantedFile.extend({ exists: z.boolean() }),
+  },
+  /**
+   * Files that belong together, into a new folder of their own: all or none. The user says where in the system's dialog,
+   * else it stands in the one folder. Nothing that exists is touched: the folder's name then ends in _2. Null: cancelled.
+   */
+  writeNewFolder: {
+    params: z.object({
+      name: fileName,
+      files: z
+        .array(z.object({ name: fileName, bytes }))
+        .min(1)
+        .max(5000),
+    }),
+    result: z.object({ name: fileName }).nullable(),
   },
   readFile: {
     params: z.object({ grant }),

@@ -1,13 +1,10 @@
 import { useRef, useState, type ReactElement } from 'react';
-import { decimalSignOf } from '../../../shared/export/csv.ts';
 import { shownStudy } from '../../editor/selectors.ts';
-import { tablesOf } from '../../files/exportTables.ts';
 import type { Assignment, Dialog } from '../../files/dialogs.ts';
 import { givenName } from '../../messages/coreText.ts';
-import { screenLocale } from '../../messages/language.ts';
 import { showDateTime } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';
-import { useApp, useAppState } from '../useApp.ts';
+import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
 
@@ -149,53 +146,6 @@ function FirstFilmDialog({ films: [first, second], answer }: FirstFilmProps) {
             <span className="primary fake">{text('dialog.thisOne')}</span>
           </button>
         ))}
-      </div>
-    </DialogFrame>
-  );
-}
-
-const PRESETS = [
-  { id: 'analysis', label: 'dialog.presetAnalysis' },
-  { id: 'excel', label: 'dialog.presetExcel' },
-  { id: 'redcap', label: 'dialog.presetRedcap' },
-] as const;
-
-/** For which program (Excel first where decimals have a comma, which it needs to read them); the first rows are shown as they will be written. */
-export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'export' }> }): ReactElement {
-  const app = useApp();
-  const [preset, setPreset] = useState<(typeof PRESETS)[number]['id']>(
-    decimalSignOf(screenLocale()) === ',' ? 'excel' : 'analysis',
-  );
-  const tables = tablesOf(app, preset);
-  const wide = tables.find(({ name }) => name.includes('wide')) ?? tables[0];
-  const rows = wide ? new TextDecoder().decode(wide.bytes.subarray(0, 4000)).split('\r\n').slice(0, 3) : [];
-  return (
-    <DialogFrame title={text('dialog.exportTitle')} onClose={() => dialog.answer(null)} wide>
-      <fieldset>
-        <legend>{text('dialog.exportPreset')}</legend>
-        {PRESETS.map(({ id, label }) => (
-          <label key={id} className="choice">
-            <input type="radio" name="preset" checked={preset === id} onChange={() => setPreset(id)} />
-            {text(label)}
-          </label>
-        ))}
-      </fieldset>
-      {wide && (
-        <>
-          <p className="quiet">{text('dialog.exportPreview', { name: wide.name })}</p>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keys have to reach it. */}
-          <pre className="preview" tabIndex={0}>
-            {rows.join('\n')}
-          </pre>
-        </>
-      )}
-      <div className="dialog-buttons">
-        <button type="button" onClick={() => dialog.answer(null)}>
-          {text('dialog.cancel')}
-        </button>
-        <button type="button" className="primary" onClick={() => dialog.answer(preset)}>
-          {text('dialog.exportWrite')}
-        </button>
       </div>
     </DialogFrame>
   );

@@ -41,6 +41,7 @@ describe('The host of the desktop', () => {
         kind: 'system',
         pickFiles: () => Promise.resolve([]),
         pickTarget: () => Promise.resolve(null),
+        pickFolder: () => Promise.resolve(null),
         ...chosen,
       },
       userFolder: folder.in('user'),

@@ -32,6 +32,7 @@ describe('The host refuses in words', () => {
     kind: 'system',
     pickFiles: () => Promise.resolve([]),
     pickTarget: () => Promise.resolve(null),
+    pickFolder: () => Promise.resolve(null),
     ...chosen,
   });
   const ask = async <M extends Method>(host: HostServices, method: M, params: Params<M>) =>

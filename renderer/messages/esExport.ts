@@ -1,0 +1,40 @@
+import type { enExport } from './enExport.ts';
+
+/** Texts of the export, in Spanish. */
+export const esExport: Readonly<Record<keyof typeof enExport, string>> = {
+  'export.packageText':
+    'Tablas, libro de códigos, descripción, scripts para R, Python y SPSS, sumas de control: todo lo que hace falta.',
+  'export.more': 'Además',
+  'export.subjects': 'Pacientes y escalas',
+  'export.reliability': 'Lecturas repetidas y concordancia',
+  'export.meta': 'Filas para un metaanálisis',
+  'export.audit': 'Registro de cambios',
+  'export.redcap': 'Datos y diccionario de REDCap',
+  'export.coded': 'Palabras como «unavailable» en las celdas numéricas vacías',
+  'export.codedText':
+    'Los programas estadísticos leen como texto las columnas con palabras, salvo con el script incluido.',
+  'export.hashes': 'Huellas de los archivos de imagen',
+  'export.hashesText': 'Quien tenga los archivos puede reconocerlos por ellas.',
+  'export.dates': 'Fechas de las imágenes',
+  'export.labels': 'Una segunda tabla con palabras en la cabecera',
+  'export.numbers': 'Números',
+  'export.comma': 'coma decimal, punto y coma entre celdas',
+  'export.point': 'punto decimal, coma entre celdas',
+  'export.project': 'Proyecto',
+  'export.classic': 'clásico, un formulario por vértebra',
+  'export.longitudinal': 'longitudinal, un evento por visita',
+  'export.event': 'Evento de {timepoint}',
+  'export.eventNone': 'se omite',
+  'export.eventWrong': 'Un evento solo tiene minúsculas, cifras y _.',
+  'export.summary': 'Lo que se escribirá',
+  'export.counting': 'Contando…',
+  'export.counts': '{files} archivos, {rows} filas, {values} números medidos',
+  'export.empty': 'Celdas numéricas vacías: {reasons}',
+  'export.emptyNone': 'Ninguna celda numérica vacía',
+  'export.protected': '{count} textos reciben un apóstrofo para que ninguna hoja de cálculo los ejecute como fórmula',
+  'export.unscaled': '{count} imágenes sin espaciado: sin milímetros',
+  'export.outside': 'REDCap rechazaría {count} valores: {values}',
+  'export.as': 'Como',
+  'export.zip': 'un archivo zip',
+  'export.folder': 'una carpeta',
+};

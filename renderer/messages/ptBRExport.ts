@@ -1,0 +1,40 @@
+import type { enExport } from './enExport.ts';
+
+/** Texts of the export, in Portuguese of Brazil. */
+export const ptBRExport: Readonly<Record<keyof typeof enExport, string>> = {
+  'export.packageText':
+    'Tabelas, livro de códigos, descrição, scripts para R, Python e SPSS, somas de verificação: tudo o que se precisa.',
+  'export.more': 'Também',
+  'export.subjects': 'Pacientes e escalas',
+  'export.reliability': 'Leituras repetidas e concordância',
+  'export.meta': 'Linhas para uma metanálise',
+  'export.audit': 'Registro de alterações',
+  'export.redcap': 'Dados e dicionário do REDCap',
+  'export.coded': 'Palavras como “unavailable” nas células numéricas vazias',
+  'export.codedText':
+    'Programas de estatística leem colunas com palavras como texto, a não ser com o script fornecido.',
+  'export.hashes': 'Hashes dos arquivos de imagem',
+  'export.hashesText': 'Quem tem os arquivos pode reconhecê-los por eles.',
+  'export.dates': 'Datas das imagens',
+  'export.labels': 'Uma segunda tabela com palavras no cabeçalho',
+  'export.numbers': 'Números',
+  'export.comma': 'vírgula decimal, ponto e vírgula entre células',
+  'export.point': 'ponto decimal, vírgula entre células',
+  'export.project': 'Projeto',
+  'export.classic': 'clássico, um formulário por vértebra',
+  'export.longitudinal': 'longitudinal, um evento por visita',
+  'export.event': 'Evento de {timepoint}',
+  'export.eventNone': 'omitido',
+  'export.eventWrong': 'Um evento tem só minúsculas, algarismos e _.',
+  'export.summary': 'O que será gravado',
+  'export.counting': 'Contando…',
+  'export.counts': '{files} arquivos, {rows} linhas, {values} números medidos',
+  'export.empty': 'Células numéricas vazias: {reasons}',
+  'export.emptyNone': 'Nenhuma célula numérica vazia',
+  'export.protected': '{count} textos recebem um apóstrofo para que nenhuma planilha os execute como fórmula',
+  'export.unscaled': '{count} imagens sem espaçamento: sem milímetros',
+  'export.outside': 'O REDCap recusaria {count} valores: {values}',
+  'export.as': 'Como',
+  'export.zip': 'um arquivo zip',
+  'export.folder': 'uma pasta',
+};
