@@ -2,6 +2,7 @@ import type { enExport } from './enExport.ts';
 
 /** Texts of the export, in German. */
 export const deExport: Readonly<Record<keyof typeof enExport, string>> = {
+  'start.series': 'Eine veröffentlichte Serie von 22 Patienten ansehen',
   'export.packageText':
     'Tabellen, Codebuch, Beschreibung, Skripte für R, Python und SPSS, Prüfsummen: alles, was Leser brauchen.',
   'export.more': 'Außerdem',

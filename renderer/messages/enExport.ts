@@ -1,5 +1,6 @@
 /** Texts of the export, in English. */
 export const enExport = {
+  'start.series': 'Look at a published series of 22 patients',
   'export.packageText':
     'Tables, code book, description, scripts for R, Python and SPSS, checksums: everything a reader needs.',
   'export.more': 'Also',

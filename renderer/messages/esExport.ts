@@ -2,6 +2,7 @@ import type { enExport } from './enExport.ts';
 
 /** Texts of the export, in Spanish. */
 export const esExport: Readonly<Record<keyof typeof enExport, string>> = {
+  'start.series': 'Ver una serie publicada de 22 pacientes',
   'export.packageText':
     'Tablas, libro de códigos, descripción, scripts para R, Python y SPSS, sumas de control: todo lo que hace falta.',
   'export.more': 'Además',

@@ -2,6 +2,7 @@ import type { enExport } from './enExport.ts';
 
 /** Texts of the export, in Portuguese of Brazil. */
 export const ptBRExport: Readonly<Record<keyof typeof enExport, string>> = {
+  'start.series': 'Ver uma série publicada de 22 pacientes',
   'export.packageText':
     'Tabelas, livro de códigos, descrição, scripts para R, Python e SPSS, somas de verificação: tudo o que se precisa.',
   'export.more': 'Também',

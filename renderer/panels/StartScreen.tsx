@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { openDemo } from '../files/demoStudy.ts';
+import { openExampleSeries } from '../files/exampleSeries.ts';
 import { text } from '../messages/text.ts';
 import { runAction } from './actions/allActions.ts';
 import { useApp, useAppState } from './useApp.ts';
@@ -29,6 +30,9 @@ export function StartScreen(): ReactElement {
         <p className="quiet small">{notice?.text ?? text('start.demoHint')}</p>
         <button type="button" className="link small" onClick={() => runAction(app, 'study-grid')}>
           {text('start.plan')}
+        </button>
+        <button type="button" className="link small" onClick={() => void openExampleSeries(app)}>
+          {text('start.series')}
         </button>
       </div>
       <footer className="quiet small">

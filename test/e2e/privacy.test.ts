@@ -115,8 +115,12 @@ describe.skipIf(BROWSER_MISSING !== null)('A file whose every text is a canary',
     await program.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await expect.poll(() => desk.saveState()).toMatch(/^Saved /);
     await desk.key('Control+e');
+    await program.page.getByRole('radio', { name: 'a folder' }).check();
+    for (const table of ['Subjects and scores', 'Repeated readings', 'Rows for a meta-analysis', 'Record of changes']) {
+      await program.page.getByRole('checkbox', { name: table }).check();
+    }
     await program.page.getByRole('button', { name: 'Export', exact: true }).last().click();
-    await expect.poll(() => desk.prompt()).toContain('tables written');
+    await expect.poll(() => desk.prompt()).toContain('files written');
     titles.push(await program.page.title());
   });
 
