@@ -13,6 +13,7 @@ export const ptBR: Catalogue = {
   ...ptBRStudy,
   ...ptBRSafety,
   ...ptBRReport,
+  ...ptBRExport,
   ...ptBRPeople,
   ...ptBRReading,
 };
