@@ -15,6 +15,7 @@ const MODULES = [
 ];
 const TESTS = [
   'test/unit/host',
+  'test/unit/electron',
   'test/unit/study',
   'test/unit/geometry',
   'test/unit/export',

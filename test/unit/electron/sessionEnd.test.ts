@@ -39,6 +39,27 @@ test('session-end and shutdown leave the whole copy on the disk before their han
   }
 });
 
+test('where there is no unsaved work nothing is written, and nothing is released', () => {
+  const window = new DocumentedEmitter('BrowserWindow', new Violations());
+  const power = new DocumentedEmitter('PowerMonitor', new Violations());
+  const released: string[] = [];
+  guardSessionEnd(window as unknown as BrowserWindow, power as unknown as PowerMonitor, {
+    newestRecovery: () => null,
+    isSaving: () => false,
+    unsaved: () => false,
+    release: () => released.push('released'),
+    log: () => {},
+  });
+  const query = standInEvent({ reasons: ['logoff'] });
+  window.send('query-session-end', query);
+  window.send('session-end', standInEvent({ reasons: ['logoff'] }));
+  expect({ prevented: query.defaultPrevented, released, exists: existsSync(file()) }).toEqual({
+    prevented: false,
+    released: [],
+    exists: false,
+  });
+});
+
 test('while a file is being written, Windows is asked to wait', () => {
   const window = new DocumentedEmitter('BrowserWindow', new Violations());
   const power = new DocumentedEmitter('PowerMonitor', new Violations());

@@ -41,6 +41,28 @@ describe('a spacing that is not two positive numbers', () => {
     ]);
   });
 
+  test.each([
+    ['one number', [2]],
+    ['three numbers', [1, 1, 1]],
+    ['a pixel 1000 times as tall as wide', [1000, 1]],
+    ['a pixel 1000 times as wide as tall', [1, 1000]],
+    ['a negative one', [-1, 1]],
+  ])('%s is no aspect ratio', (_, pair) => {
+    const { relativeSpacing, warnings } = calibrationFromFile({ pixelAspectRatio: pair });
+    expect(relativeSpacing).toEqual({ rowSpacing: 1, columnSpacing: 1 });
+    expect(warnings).toEqual(['invalid_PixelAspectRatio']);
+  });
+
+  test('an estimate of the magnification says nothing where there is no detector spacing to divide', () => {
+    const usable = calibrationFromFile({ estimatedRadiographicMagnificationFactor: 1.2 });
+    expect(usable.candidates.map(({ source, status, whyNot }) => [source, status, whyNot])).toEqual([
+      ['estimated_magnification', 'refused', 'no_detector_spacing'],
+    ]);
+    const inverted = calibrationFromFile({ estimatedRadiographicMagnificationFactor: 0.5, pixelSpacing: [0.1, 0.1] });
+    expect(inverted.warnings).not.toContain('implausible_magnification_factor');
+    expect(inverted.candidates.at(-1)?.whyNot).toBe('implausible_magnification_factor');
+  });
+
   test('an empty value is no value: nothing to warn of', () => {
     expect(calibrationFromFile({ pixelSpacing: [] }).warnings).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createHost } from '../../../electron/host/createHost.ts';
@@ -136,6 +136,37 @@ describe('The host refuses in words', () => {
     expect(await code(host, 'readRecovery', { id: COPY })).toBe('notFound');
     expect(await code(host, 'readRecoveryPart', { id: COPY, part: sha256('x') })).toBe('notFound');
     expect(await code(host, 'saveRecovery', { ...copyOf('x'), parts: [sha256('x')] })).toBe('notFound');
+  });
+
+  test('a look at a study that cannot be read', async () => {
+    let broken = false;
+    const port: FilePort = {
+      ...nodeFilePort,
+      lstat: (file) => (broken ? Promise.reject(systemError('EIO', 'lstat')) : nodeFilePort.lstat(file)),
+    };
+    const host = inFolder({ port });
+    const grant = await study(host);
+    broken = true;
+    expect(await code(host, 'fileState', { grant, page: PAGE, alive: null })).toBe('notAnswering');
+  });
+
+  test('a backup that the history does not know is listed all the same, with the time of its file', async () => {
+    const host = inFolder();
+    const grant = await study(host);
+    await writeFile(folder.in('studies/.s.endplate.bak'), 'of another program');
+    const at = new Date('2026-11-20T14:03:00.000Z');
+    await utimes(folder.in('studies/.s.endplate.bak'), at, at);
+    expect(await value(host, 'listVersions', { grant, study: null })).toEqual([
+      {
+        version: 'backup',
+        savedAt: at.toISOString(),
+        size: 18,
+        levels: null,
+        points: null,
+        pinned: false,
+        place: 'backup',
+      },
+    ]);
   });
 
   test('copies and parts of more than 8 MiB', async () => {
