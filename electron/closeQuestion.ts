@@ -1,13 +1,17 @@
 import { dialog } from 'electron/main';
 import type { BrowserWindow } from 'electron/main';
+import type { ShellWords } from '../shared/host/shellWords.ts';
 
-/** "Save / Don't save / Cancel", in the words of the page's title for its work. */
-export async function askToSave(window: BrowserWindow, title: string): Promise<'save' | 'discard' | 'cancel'> {
+/** "Save / Don't save / Cancel", in the language of the page. */
+export async function askToSave(
+  window: BrowserWindow,
+  { title, words }: { readonly title: string; readonly words: ShellWords },
+): Promise<'save' | 'discard' | 'cancel'> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: title === '' ? 'Save the changes before closing?' : `Save the changes to ${title} before closing?`,
-    detail: 'Changes that are not saved will be lost.',
-    buttons: ['Save', "Don't save", 'Cancel'],
+    message: words.saveTitle.replace('{title}', () => title),
+    detail: words.saveText,
+    buttons: [words.save, words.dontSave, words.cancel],
     defaultId: 0,
     cancelId: 2,
     noLink: true,
@@ -17,12 +21,12 @@ export async function askToSave(window: BrowserWindow, title: string): Promise<'
 }
 
 /** The page was asked to save and did nothing, or could not. */
-export async function askAfterSilence(window: BrowserWindow): Promise<'discard' | 'cancel'> {
+export async function askAfterSilence(window: BrowserWindow, words: ShellWords): Promise<'discard' | 'cancel'> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: 'The study has not been saved.',
-    detail: 'Nothing was closed. You can go on working and save again, or close without saving.',
-    buttons: ['Keep open', 'Close without saving'],
+    message: words.notSaved,
+    detail: words.notSavedText,
+    buttons: [words.keepOpen, words.closeAnyway],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -1,5 +1,6 @@
 import { app, powerMonitor } from 'electron/main';
 import type { BrowserWindow, Session } from 'electron/main';
+import type { ShellWords } from '../shared/host/shellWords.ts';
 import { START_ADDRESS } from './appScheme.ts';
 import { askAfterSilence, askToSave } from './closeQuestion.ts';
 import { createClosing } from './closing.ts';
@@ -50,10 +51,12 @@ export function createPage(options: PageOptions): { readonly page: Page; readonl
     appVersion: app.getVersion(),
     shell: 'electron',
     launchPaths: options.launchPaths,
+    onFileBusy: () => link.send({ type: 'fileBusy' }),
   });
   const link = createPageLink(window);
   const unsaved = (): boolean => host.unsavedState().unsaved;
-  const health = watchPageHealth(window, { unsaved, now: () => performance.now(), log });
+  const words = (): ShellWords => host.unsavedState().words;
+  const health = watchPageHealth(window, { unsaved, words, now: () => performance.now(), log });
   /** Work that the user does not want must not be offered again at the next start. */
   const lettingGo = async <T extends string>(question: Promise<T>): Promise<T> => {
     const choice = await question;
@@ -63,8 +66,8 @@ export function createPage(options: PageOptions): { readonly page: Page; readonl
   const closing = createClosing({
     unsaved,
     pageAlive: () => health.alive(),
-    ask: () => lettingGo(askToSave(window, host.unsavedState().title)),
-    askAfterSilence: () => lettingGo(askAfterSilence(window)),
+    ask: () => lettingGo(askToSave(window, host.unsavedState())),
+    askAfterSilence: () => lettingGo(askAfterSilence(window, words())),
     requestSave: () => link.send({ type: 'saveBeforeClosing' }),
     closeWindow: () => {
       if (!window.isDestroyed()) window.close();

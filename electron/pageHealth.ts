@@ -1,5 +1,6 @@
 import { dialog } from 'electron/main';
 import type { BrowserWindow, MessageBoxOptions } from 'electron/main';
+import type { ShellWords } from '../shared/host/shellWords.ts';
 
 export interface PageHealth {
   /** False from a crash of the page until it has been loaded again. */
@@ -8,6 +9,7 @@ export interface PageHealth {
 
 export interface PageHealthOptions {
   readonly unsaved: () => boolean;
+  readonly words: () => ShellWords;
   readonly now: () => number;
   readonly log: (line: string) => void;
 }
@@ -30,20 +32,19 @@ export function watchPageHealth(window: BrowserWindow, options: PageHealthOption
     return (await dialog.showMessageBox(window, { noLink: true, ...box })).response;
   };
   const crashed = async (): Promise<void> => {
-    const detail = options.unsaved()
-      ? 'What you measured since the last save was kept. It is offered to you now.'
-      : 'No work was lost.';
+    const words = options.words();
+    const detail = options.unsaved() ? words.workKept : words.nothingLost;
     if (options.now() - lastReload >= RELOAD_PAUSE_MS) {
       lastReload = options.now();
       reload();
-      await ask({ type: 'warning', message: 'The window stopped working and was opened again.', detail, ...ok });
+      await ask({ type: 'warning', message: words.crashed, detail, buttons: ['OK'], defaultId: 0, cancelId: 0 });
       return;
     }
     const response = await ask({
       type: 'error',
-      message: 'The window stopped working again.',
+      message: words.crashedAgain,
       detail,
-      buttons: ['Reload', 'Close'],
+      buttons: [words.reload, words.close],
       defaultId: 0,
       cancelId: 0,
     });
@@ -53,11 +54,12 @@ export function watchPageHealth(window: BrowserWindow, options: PageHealthOption
   const hanging = async (): Promise<void> => {
     if (waitingQuestion !== null) return;
     waitingQuestion = new AbortController();
+    const words = options.words();
     const response = await ask({
       type: 'warning',
-      message: 'Endplate is not answering.',
-      detail: 'It may be busy with a large image. After reloading, what was not saved is offered to you again.',
-      buttons: ['Wait', 'Reload'],
+      message: words.hanging,
+      detail: words.hangingText,
+      buttons: [words.wait, words.reload],
       defaultId: 0,
       cancelId: 0,
       signal: waitingQuestion.signal,
@@ -79,5 +81,3 @@ export function watchPageHealth(window: BrowserWindow, options: PageHealthOption
   contents.on('responsive', () => waitingQuestion?.abort());
   return { alive: () => alive };
 }
-
-const ok = { buttons: ['OK'], defaultId: 0, cancelId: 0 };

@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { GrantedFile, HostError } from '../../shared/host/contract.ts';
 import { success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { ENGLISH_SHELL_WORDS } from '../../shared/host/shellWords.ts';
+import type { ShellWords } from '../../shared/host/shellWords.ts';
 import { choosingHandlers } from './choosingHandlers.ts';
 import { createChosenFiles } from './chosenFiles.ts';
 import { systemClock } from './clock.ts';
@@ -35,6 +37,8 @@ export interface HostOptions {
   readonly launchPaths?: readonly string[];
   /** More folders in which no file is ever granted: the program's own. */
   readonly ownFolders?: readonly string[];
+  /** Another program has held the file of a save for a second; the save goes on asking. */
+  readonly onFileBusy?: () => void;
   /** The disk, for tests with a failing one. */
   readonly port?: FilePort;
   readonly clock?: Clock;
@@ -46,6 +50,7 @@ export interface HostOptions {
 export interface UnsavedState {
   readonly unsaved: boolean;
   readonly title: string;
+  readonly words: ShellWords;
 }
 
 export interface HostServices {
@@ -75,11 +80,11 @@ export function createHost(options: HostOptions): HostServices {
   const grants = createFileGrants(port, [userFolder, ...(options.ownFolders ?? [])]);
   const chosen = createChosenFiles(port, grants);
   const today = options.today ?? (() => new Date());
-  const { appVersion } = options;
+  const { appVersion, onFileBusy: onWaiting = () => undefined } = options;
   const kept = createKeptWork({ port, clock, userFolder, appVersion, today });
   const settings = createSettingsStore(createUserFile(port, clock, userFolder, 'settings.json'));
   const images = createImageIndex(createUserFile(port, clock, userFolder, 'images.json'));
-  let unsaved: UnsavedState = { unsaved: false, title: '' };
+  let unsaved: UnsavedState = { unsaved: false, title: '', words: ENGLISH_SHELL_WORDS };
 
   const grantPaths = (paths: readonly string[]): Promise<readonly (GrantedFile | null)[]> =>
     Promise.all(
@@ -117,9 +122,9 @@ export function createHost(options: HostOptions): HostServices {
       const found = await grants.find(grant);
       if (!found.ok) return found;
       if (facts === undefined || found.value.kind !== 'study') {
-        return writeGranted(port, found.value, { ...request, clock });
+        return writeGranted(port, found.value, { ...request, clock, onWaiting });
       }
-      return writeStudy({ port, clock, today, ...kept }, found.value, { ...request, facts });
+      return writeStudy({ port, clock, today, onWaiting, ...kept }, found.value, { ...request, facts });
     },
 
     writeNewFolder: newFolderHandler({ port, clock, picker, grants }),
@@ -142,8 +147,8 @@ export function createHost(options: HostOptions): HostServices {
     readSettings: async () => success(await settings.read()),
     writeSettings: (content) => settings.write(content),
 
-    setUnsaved(state) {
-      unsaved = state;
+    setUnsaved({ words = unsaved.words, ...state }) {
+      unsaved = { ...state, words };
       return Promise.resolve(success({}));
     },
   };

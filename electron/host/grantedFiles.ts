@@ -56,7 +56,12 @@ export async function readGranted(port: FilePort, grant: FileGrant): Promise<Res
 export async function writeGranted(
   port: FilePort,
   grant: FileGrant,
-  content: { readonly bytes: Uint8Array; readonly replaces: Replaces; readonly clock: Clock },
+  content: {
+    readonly bytes: Uint8Array;
+    readonly replaces: Replaces;
+    readonly clock: Clock;
+    readonly onWaiting?: () => void;
+  },
 ): Promise<Result<SavedFile, HostError>> {
   if (!grant.mayWrite) return failure(notWritableError);
   const largest = LARGEST_FILE[grant.kind];
@@ -64,6 +69,7 @@ export async function writeGranted(
   return replaceFile(port, grant.path, content.bytes, {
     replaces: content.replaces,
     clock: content.clock,
+    onWaiting: content.onWaiting,
     keepsPrevious: grant.kind === 'study',
   });
 }

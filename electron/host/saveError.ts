@@ -32,13 +32,14 @@ const SAFE = 'Your work is still open in this window.';
 export function saveError(reason: SystemFailure, lastVersion: Date | null): HostError {
   const state = `${SAFE} ${untouched(lastVersion)}`;
   const detail = reason.code;
+  const still = lastVersion === null ? { detail } : { detail, lastVersion: lastVersion.toISOString() };
   switch (reason.code) {
     case 'ENOSPC':
     case 'EDQUOT':
       return {
         code: 'diskFull',
         message: `The disk is full. ${state} Free some space and try again, or save to another disk.`,
-        detail,
+        ...still,
       };
     case 'EACCES':
     case 'EPERM':
@@ -46,14 +47,14 @@ export function saveError(reason: SystemFailure, lastVersion: Date | null): Host
       return {
         code: 'permission',
         message: `You do not have permission to change this file or its folder. ${state} Save a copy in another folder.`,
-        detail,
+        ...still,
       };
     case 'EBUSY':
     case 'ETXTBSY':
       return {
         code: 'busy',
         message: `Another program is holding the file (often a virus scanner or a second computer). ${state} Try again in a moment, or save under another name.`,
-        detail,
+        ...still,
       };
     case 'ENOENT':
     case 'ENOTDIR':
@@ -72,20 +73,20 @@ export function saveError(reason: SystemFailure, lastVersion: Date | null): Host
       return {
         code: 'tooLarge',
         message: `The file is larger than this disk allows. ${state} Save to another disk.`,
-        detail,
+        ...still,
       };
     default:
       if (NOT_ANSWERING.has(reason.code)) {
         return {
           code: 'notAnswering',
           message: `The disk or network folder is not answering. ${state} Try again, or save to this computer.`,
-          detail,
+          ...still,
         };
       }
       return {
         code: 'failed',
         message: `The file could not be saved. ${state} Try again, or save under another name.`,
-        detail,
+        ...still,
       };
   }
 }

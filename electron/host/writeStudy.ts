@@ -28,14 +28,15 @@ export async function writeStudy(
     readonly versions: Versions;
     readonly today: () => Date;
     readonly later: (keeping: Promise<unknown>) => void;
+    readonly onWaiting: () => void;
   },
   grant: FileGrant,
   request: WriteRequest,
 ): Promise<Result<SavedStudy, HostError>> {
-  const { port, clock, versions, today, later } = use;
+  const { port, clock, versions, today, later, onWaiting } = use;
   const { facts, bytes, replaces, keepReplaced = false } = request;
   const before = await versionBefore(use, grant.path, facts);
-  const saved = await writeGranted(port, grant, { bytes, replaces, clock });
+  const saved = await writeGranted(port, grant, { bytes, replaces, clock, onWaiting });
   if (!saved.ok) return saved;
   const isReplaced = before !== null && before.sha256 !== saved.value.sha256;
   const shouldKeep = isReplaced && (keepReplaced || shrinks(before, { bytes, facts }));

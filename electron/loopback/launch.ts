@@ -72,6 +72,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     ownFolders: [options.staticRoot],
     clock,
     port: options.filePort,
+    onFileBusy: () => server.events.send({ type: 'fileBusy' }),
   });
   const onIdle = (): void => void loopback.close();
   const server = await listenOn(options.port, (port) => startServer({ host, files, port, clock, onIdle }));

@@ -25,6 +25,8 @@ export interface OpenFile {
   readonly grant: string;
   readonly name: string;
   readonly sha256: string;
+  /** What is in it was written by an older program: the first save keeps it among the earlier versions for good. */
+  readonly isOlder?: boolean;
 }
 
 export type ImageSlot =

@@ -16,19 +16,25 @@ interface Target {
   readonly grant: string;
   readonly name: string;
   readonly replaces: string | null;
+  readonly keepReplaced?: boolean;
 }
 
 /** Saves to the study's own file, or asks for one. True: the work as it was when this began is in the file. */
 export async function saveStudy(app: App): Promise<boolean> {
   const { file, readOnly } = app.store.getState();
   return file && !readOnly
-    ? write(app, { grant: file.grant, name: file.name, replaces: file.sha256 })
+    ? write(app, { grant: file.grant, name: file.name, replaces: file.sha256, keepReplaced: file.isOlder ?? false })
     : saveStudyAs(app);
 }
 
 export async function saveStudyAs(app: App): Promise<boolean> {
   const target = await chooseTarget(app, suggestedName(app));
   return target ? write(app, target) : false;
+}
+
+/** A save waits because another program holds the file; it goes on by itself. */
+export function sayFileIsBusy(app: App): void {
+  if (app.store.getState().save.saving) notify(app, text('safety.waiting'));
 }
 
 export function suggestedName(app: App): string {
@@ -79,8 +85,9 @@ async function write(app: App, target: Target): Promise<boolean> {
   app.store.setState({ save: { ...save, saving: true } });
   const bytes = serializeStudy(study, { appVersion: about.appVersion, savedAt: app.now() });
   const facts = { id: study.id.slice(0, 200), ...countStudy(study) };
-  const { grant, replaces } = target;
-  const written = await app.host.call('writeFile', { grant, bytes, replaces, facts });
+  const { grant, replaces, keepReplaced = false } = target;
+  const written = await app.host.call('writeFile', { grant, bytes, replaces, facts, keepReplaced });
+  if (app.store.getState().notice === text('safety.waiting')) notify(app, null);
   if (!written.ok) {
     app.store.setState({ save: { ...save, saving: false } });
     return retry(app, written.error, target);
@@ -88,7 +95,7 @@ async function write(app: App, target: Target): Promise<boolean> {
   const file: OpenFile = { grant: target.grant, name: target.name, sha256: written.value.sha256 };
   app.store.setState({ file, save: { saving: false, savedAt: new Date(), confirmed: written.value.confirmed } });
   rememberSaved(app, study);
-  if (written.value.keptReplaced === true) notify(app, text('safety.keptReplaced'));
+  if (written.value.keptReplaced === true && !keepReplaced) notify(app, text('safety.keptReplaced'));
   return true;
 }
 

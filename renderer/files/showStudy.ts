@@ -1,7 +1,7 @@
 import type { GrantedFile } from '../../shared/host/contract.ts';
 import { presentRound } from '../../shared/study/blinding.ts';
 import { createStudy } from '../../shared/study/createStudy.ts';
-import { parseStudy, type StudyFileError } from '../../shared/study/studyFile.ts';
+import { parseStudy, type OpenedStudy, type StudyFileError } from '../../shared/study/studyFile.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { createEditor, type EditorState } from '../editor/editorState.ts';
 import { OPENING_VIEW } from '../editor/gridView.ts';
@@ -37,9 +37,13 @@ export async function openStudyBytes(app: App, bytes: Uint8Array, file: OpenFile
     await tell(app, { title: text('dialog.notOpenedTitle'), ...fileErrorWords(parsed.error) }, text('dialog.close'));
     return;
   }
-  showStudy(app, parsed.value.study, { file, screen: 'measure' });
+  showStudy(app, parsed.value.study, { file: file && withAge(file, parsed.value), screen: 'measure' });
   await loadImages(app);
 }
+
+/** A study that was migrated is remembered as such until it has been saved. */
+export const withAge = (file: OpenFile, { migrated }: Pick<OpenedStudy, 'migrated'>): OpenFile =>
+  migrated ? { ...file, isOlder: true } : file;
 
 type DamagedOffer = (damaged: {
   readonly file: OpenFile;

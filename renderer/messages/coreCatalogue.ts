@@ -23,6 +23,10 @@ export interface CoreCatalogue {
   readonly imageError: Readonly<Record<ImageError['code'], string>>;
   readonly imageWarning: Readonly<Record<string, string>>;
   readonly fileError: Readonly<Record<HostError['code'] | StudyFileError['code'], string>>;
+  /** After a save that failed: what is in the file, by its {time}. */
+  readonly stillVersion: string;
+  /** A newer file whose program, {app}, is known. */
+  readonly newerBy: string;
   readonly measure: Readonly<Record<MeasureId, MeasureText>>;
   /** The word before the endplates of an angle ("Cobb T12-L2"), and the endplate of S1 that closes it. */
   readonly angle: Readonly<Record<SegmentAngleId | 'superior', string>>;

@@ -11,7 +11,7 @@ import type { CoreCatalogue } from './coreCatalogue.ts';
 import { deCore } from './deCore.ts';
 import { esCore } from './esCore.ts';
 import { presentLanguage, type LanguageId } from './language.ts';
-import { showNumber } from './numbers.ts';
+import { showNumber, showTime } from './numbers.ts';
 import { ptBRCore } from './ptBRCore.ts';
 
 /** English is what the core says itself. */
@@ -46,10 +46,19 @@ export interface FileFault {
   readonly code: string;
   readonly message: string;
   readonly detail?: string | undefined;
+  readonly lastVersion?: string | undefined;
+  readonly app?: string | undefined;
 }
 
 /** What happened, what is safe, what to do: errors of the host, of study files and of recovery copies. */
-export const fileErrorText = ({ code, message }: FileFault): string => inTable(core()?.fileError, code) ?? message;
+export function fileErrorText({ code, message, lastVersion, app }: FileFault): string {
+  const words = core();
+  if (words === null) return message;
+  if (code === 'newer' && app !== undefined) return words.newerBy.replace('{app}', () => app);
+  const said = inTable(words.fileError, code) ?? message;
+  if (lastVersion === undefined) return said;
+  return `${said} ${words.stillVersion.replace('{time}', () => showTime(new Date(lastVersion)))}`;
+}
 
 /**
  * What is folded away behind a message: the detail for support and, where the message itself was translated by its code

@@ -139,6 +139,9 @@ export const deCore: CoreCatalogue = {
       'Das wurde mit einem neueren Endplate gespeichert. Nichts wurde geändert; öffnen Sie es mit jener oder einer späteren Version.',
     too_large: 'Die Datei ist für eine Studie zu groß und wird nicht geöffnet.',
   },
+  stillVersion: 'Die Datei auf dem Datenträger ist noch die Version von {time}.',
+  newerBy:
+    'Das wurde mit einem neueren Endplate ({app}) gespeichert. Nichts wurde geändert; öffnen Sie es mit jener oder einer späteren Version.',
   measure: deMeasures,
   angle: {
     cobb: 'Cobb',

@@ -93,4 +93,21 @@ export const deSafety = {
   'safety.versionPinned': 'dauerhaft behalten',
   'safety.versionDamaged': 'Diese Version lässt sich nicht öffnen: {reason}',
   'safety.versionOpened': 'Die Version von {time} ist als Kopie offen, die noch nicht gespeichert ist.',
+
+  'safety.waiting': 'Ein anderes Programm benutzt die Datei. Bitte warten …',
+  'safety.shellNotSaved': 'Die Studie wurde nicht gespeichert',
+  'safety.shellNotSavedText':
+    'Nichts wurde geschlossen. Sie können weiterarbeiten und noch einmal speichern, oder ohne Speichern schließen.',
+  'safety.shellKeepOpen': 'Offen lassen',
+  'safety.shellCloseAnyway': 'Ohne Speichern schließen',
+  'safety.shellCrashed': 'Das Fenster ist abgestürzt und wurde wieder geöffnet',
+  'safety.shellCrashedAgain': 'Das Fenster ist wieder abgestürzt',
+  'safety.shellWorkKept':
+    'Was Sie seit dem letzten Speichern gemessen haben, ist erhalten und wird Ihnen jetzt angeboten.',
+  'safety.shellNothingLost': 'Es ging nichts verloren.',
+  'safety.shellHanging': 'Endplate antwortet nicht',
+  'safety.shellHangingText':
+    'Vielleicht ist es mit einem großen Bild beschäftigt. Nach dem Neuladen wird Ihnen angeboten, was nicht gespeichert war.',
+  'safety.shellWait': 'Warten',
+  'safety.shellReload': 'Neu laden',
 } as const;

@@ -90,4 +90,19 @@ export const enSafety = {
   'safety.versionPinned': 'kept for good',
   'safety.versionDamaged': 'This version cannot be opened: {reason}',
   'safety.versionOpened': 'The version of {time} is open as a copy that is not saved yet.',
+
+  'safety.waiting': 'Another program is using the file. Waiting…',
+  'safety.shellNotSaved': 'The study has not been saved',
+  'safety.shellNotSavedText': 'Nothing was closed. You can go on working and save again, or close without saving.',
+  'safety.shellKeepOpen': 'Keep open',
+  'safety.shellCloseAnyway': 'Close without saving',
+  'safety.shellCrashed': 'The window stopped working and was opened again',
+  'safety.shellCrashedAgain': 'The window stopped working again',
+  'safety.shellWorkKept': 'What you measured since the last save was kept. It is offered to you now.',
+  'safety.shellNothingLost': 'No work was lost.',
+  'safety.shellHanging': 'Endplate is not answering',
+  'safety.shellHangingText':
+    'It may be busy with a large image. After reloading, what was not saved is offered to you again.',
+  'safety.shellWait': 'Wait',
+  'safety.shellReload': 'Reload',
 } as const;

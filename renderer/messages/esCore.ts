@@ -133,6 +133,9 @@ export const esCore: CoreCatalogue = {
     newer: 'Esto lo guardó un Endplate más nuevo. No se cambió nada; ábralo con esa versión o una posterior.',
     too_large: 'El archivo es demasiado grande para un estudio y no se abre.',
   },
+  stillVersion: 'El archivo en el disco sigue siendo la versión de las {time}.',
+  newerBy:
+    'Esto se guardó con un Endplate más nuevo ({app}). No se cambió nada; ábralo con esa versión o una posterior.',
   measure: esMeasures,
   angle: {
     cobb: 'Cobb',

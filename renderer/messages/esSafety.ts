@@ -91,4 +91,19 @@ export const esSafety = {
   'safety.versionPinned': 'conservada siempre',
   'safety.versionDamaged': 'Esta versión no se puede abrir: {reason}',
   'safety.versionOpened': 'La versión de {time} está abierta como copia aún sin guardar.',
+
+  'safety.waiting': 'Otro programa está usando el archivo. Espere…',
+  'safety.shellNotSaved': 'El estudio no se ha guardado',
+  'safety.shellNotSavedText': 'No se cerró nada. Puede seguir trabajando y guardar de nuevo, o cerrar sin guardar.',
+  'safety.shellKeepOpen': 'Dejar abierto',
+  'safety.shellCloseAnyway': 'Cerrar sin guardar',
+  'safety.shellCrashed': 'La ventana dejó de funcionar y se abrió de nuevo',
+  'safety.shellCrashedAgain': 'La ventana dejó de funcionar otra vez',
+  'safety.shellWorkKept': 'Lo que midió desde la última vez que guardó está a salvo y se le ofrece ahora.',
+  'safety.shellNothingLost': 'No se perdió nada.',
+  'safety.shellHanging': 'Endplate no responde',
+  'safety.shellHangingText':
+    'Quizá esté ocupado con una imagen grande. Al recargar se le ofrece de nuevo lo que no estaba guardado.',
+  'safety.shellWait': 'Esperar',
+  'safety.shellReload': 'Recargar',
 } as const;

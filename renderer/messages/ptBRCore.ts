@@ -132,6 +132,9 @@ export const ptBRCore: CoreCatalogue = {
     newer: 'Isto foi salvo por um Endplate mais novo. Nada foi alterado; abra com aquela versão ou uma posterior.',
     too_large: 'O arquivo é grande demais para um estudo e não é aberto.',
   },
+  stillVersion: 'O arquivo no disco ainda é a versão das {time}.',
+  newerBy:
+    'Isto foi salvo por um Endplate mais novo ({app}). Nada foi alterado; abra com aquela versão ou uma posterior.',
   measure: ptBRMeasures,
   angle: {
     cobb: 'Cobb',

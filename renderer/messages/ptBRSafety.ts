@@ -90,4 +90,20 @@ export const ptBRSafety = {
   'safety.versionPinned': 'mantida sempre',
   'safety.versionDamaged': 'Esta versão não pode ser aberta: {reason}',
   'safety.versionOpened': 'A versão de {time} está aberta como cópia ainda não salva.',
+
+  'safety.waiting': 'Outro programa está usando o arquivo. Aguarde…',
+  'safety.shellNotSaved': 'O estudo não foi salvo',
+  'safety.shellNotSavedText':
+    'Nada foi fechado. Você pode continuar trabalhando e salvar de novo, ou fechar sem salvar.',
+  'safety.shellKeepOpen': 'Manter aberto',
+  'safety.shellCloseAnyway': 'Fechar sem salvar',
+  'safety.shellCrashed': 'A janela parou de funcionar e foi aberta de novo',
+  'safety.shellCrashedAgain': 'A janela parou de funcionar outra vez',
+  'safety.shellWorkKept': 'O que você mediu desde a última vez em que salvou está guardado e é oferecido agora.',
+  'safety.shellNothingLost': 'Nada se perdeu.',
+  'safety.shellHanging': 'O Endplate não responde',
+  'safety.shellHangingText':
+    'Talvez esteja ocupado com uma imagem grande. Ao recarregar, o que não estava salvo é oferecido de novo.',
+  'safety.shellWait': 'Aguardar',
+  'safety.shellReload': 'Recarregar',
 } as const;

@@ -9,7 +9,7 @@ import { mayLeaveStudy } from '../files/leaveStudy.ts';
 import { openStudyBytes, openStudyFile } from '../files/showStudy.ts';
 import { isStudyName, readDropped } from '../files/pickFiles.ts';
 import { dragPaneWindow } from '../files/pictureSettings.ts';
-import { saveStudy } from '../files/saveStudy.ts';
+import { saveStudy, sayFileIsBusy } from '../files/saveStudy.ts';
 import { text } from '../messages/text.ts';
 import { ACTIONS, runAction } from './actions/allActions.ts';
 import { handleKey } from './actions/shortcuts.ts';
@@ -141,6 +141,10 @@ function refusesFiles(app: App): boolean {
 }
 
 async function onHostEvent(app: App, event: HostEvent): Promise<void> {
+  if (event.type === 'fileBusy') {
+    sayFileIsBusy(app);
+    return;
+  }
   if (event.type === 'saveBeforeClosing') {
     await saveStudy(app);
     return;

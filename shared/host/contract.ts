@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shellWordsSchema } from './shellWords.ts';
 
 /**
  * What the page may ask of its host, in the user's words. Both shells (Electron IPC, loopback HTTP) carry the same
@@ -272,9 +273,9 @@ export const contract = {
   },
   readSettings: { params: z.object({}), result: settingsSchema },
   writeSettings: { params: settingsSchema, result: z.object({}) },
-  /** Tells the host whether closing now would lose work, and the words for its question. */
+  /** Tells the host whether closing now would lose work, the study's title, and the words for its own questions. */
   setUnsaved: {
-    params: z.object({ unsaved: z.boolean(), title: z.string().max(200) }),
+    params: z.object({ unsaved: z.boolean(), title: z.string().max(200), words: shellWordsSchema.optional() }),
     result: z.object({}),
   },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
@@ -304,6 +305,8 @@ export const hostError = z.object({
   code: z.enum(HOST_ERROR_CODES),
   message: z.string(),
   detail: z.string().optional(),
+  /** Of a save that failed: when the version was saved that is still in the file. */
+  lastVersion: time.optional(),
 });
 export type HostError = z.infer<typeof hostError>;
 
@@ -311,10 +314,13 @@ export type HostError = z.infer<typeof hostError>;
 export type HostEvent =
   | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'openFiles'; readonly files: readonly GrantedFile[] }
+  /** A save waits, for up to ten seconds, because another program holds the file. */
+  | { readonly type: 'fileBusy' }
   | { readonly type: 'saveBeforeClosing' };
 
 export const hostEvent: z.ZodType<HostEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command'), command: z.string() }),
   z.object({ type: z.literal('openFiles'), files: z.array(grantedFile) }),
+  z.object({ type: z.literal('fileBusy') }),
   z.object({ type: z.literal('saveBeforeClosing') }),
 ]);

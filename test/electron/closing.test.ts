@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { BRIDGE_NAME, CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/host/bridge.ts';
 import type { HostBridge } from '../../shared/host/bridge.ts';
+import { ENGLISH_SHELL_WORDS } from '../../shared/host/shellWords.ts';
 import { settled } from './standIn/standInDialog.ts';
 import { pageOf } from './standIn/standInIpc.ts';
 import { standInEvent } from './standIn/strict.ts';
@@ -34,8 +35,8 @@ describe('closing the window', () => {
     await settled();
     expect(shell.electron.dialog.boxes).toHaveLength(1);
     expect(shell.electron.dialog.boxes[0]).toMatchObject({
-      message: 'Save the changes to Kyphoplasty series before closing?',
-      buttons: ['Save', "Don't save", 'Cancel'],
+      message: 'Save the changes to “Kyphoplasty series”?',
+      buttons: ['Save', 'Don’t save', 'Cancel'],
       defaultId: 0,
       cancelId: 2,
     });
@@ -46,10 +47,27 @@ describe('closing the window', () => {
     expect(shell.electron.dialog.boxes).toHaveLength(2);
   });
 
+  test('the question is in the language of the page, once it has said its words; a later message keeps them', async () => {
+    const shell = await open({ platform: 'linux' });
+    const words = {
+      ...ENGLISH_SHELL_WORDS,
+      saveTitle: 'Änderungen an „{title}“ speichern?',
+      dontSave: 'Nicht speichern',
+    };
+    await call(shell, 'setUnsaved', { unsaved: false, title: 'x', words });
+    await call(shell, 'setUnsaved', { unsaved: true, title: 'Serie $& 1' });
+    shell.window.close();
+    await settled();
+    expect(shell.electron.dialog.boxes[0]).toMatchObject({
+      message: 'Änderungen an „Serie $& 1“ speichern?',
+      buttons: ['Save', 'Nicht speichern', 'Cancel'],
+    });
+  });
+
   test("Don't save closes", async () => {
     const shell = await openUnsaved();
     shell.window.close();
-    await shell.electron.dialog.press("Don't save");
+    await shell.electron.dialog.press('Don’t save');
     expect(shell.window.destroyed).toBe(true);
   });
 
@@ -111,7 +129,7 @@ describe('quitting', () => {
   test("Don't save quits; Cancel forgets the quit, so that closing later only closes", async () => {
     const discarded = await openUnsaved();
     discarded.electron.quit();
-    await discarded.electron.dialog.press("Don't save");
+    await discarded.electron.dialog.press('Don’t save');
     await vi.waitFor(() => expect(discarded.electron.ended).toBe(true));
 
     const kept = await open({ platform: 'darwin' });
@@ -119,7 +137,7 @@ describe('quitting', () => {
     kept.electron.quit();
     await kept.electron.dialog.press('Cancel');
     kept.window.close();
-    await kept.electron.dialog.press("Don't save");
+    await kept.electron.dialog.press('Don’t save');
     expect(kept.window.destroyed).toBe(true);
     expect(kept.electron.calls.filter((name) => name === 'quit')).toHaveLength(1);
   });
@@ -177,7 +195,7 @@ describe('a page in trouble', () => {
     await settled();
     expect(shell.window.reloads).toBe(1);
     expect(shell.electron.dialog.boxes[0]).toMatchObject({
-      message: 'The window stopped working and was opened again.',
+      message: 'The window stopped working and was opened again',
       detail: 'What you measured since the last save was kept. It is offered to you now.',
     });
     await shell.electron.dialog.press('OK');

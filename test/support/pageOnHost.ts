@@ -6,6 +6,7 @@ import { createEditor } from '../../renderer/editor/editorState.ts';
 import { OPENING_VIEW } from '../../renderer/editor/gridView.ts';
 import { createApp, perform, type App } from '../../renderer/files/app.ts';
 import { offerRecoveries } from '../../renderer/files/recovery.ts';
+import { sayFileIsBusy } from '../../renderer/files/saveStudy.ts';
 import { newStudy } from '../../renderer/files/showStudy.ts';
 import { startSafety, type WindowLife } from '../../renderer/files/startSafety.ts';
 import type { Dialog } from '../../renderer/files/dialogs.ts';
@@ -66,7 +67,9 @@ function startOn(port: FilePort, places: { readonly folder: string; readonly use
   const clock = new ManualClock();
   const begin = Date.parse('2026-11-20T14:00:00.000Z');
   const today = (): Date => new Date(begin + clock.now());
+  let onFileBusy = (): void => undefined;
   const host = createHost({
+    onFileBusy: () => onFileBusy(),
     picker: createFolderFilePicker(port, places.folder),
     userFolder: places.userFolder,
     appVersion: '1.0.0',
@@ -76,7 +79,15 @@ function startOn(port: FilePort, places: { readonly folder: string; readonly use
     today,
   });
   const alive = new Set<string>();
-  return { host, clock, open: () => openPage({ host, clock, today, alive }) };
+  return {
+    host,
+    clock,
+    async open() {
+      const page = await openPage({ host, clock, today, alive });
+      onFileBusy = () => sayFileIsBusy(page.app);
+      return page;
+    },
+  };
 }
 
 async function openPage(on: {

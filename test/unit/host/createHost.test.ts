@@ -7,6 +7,7 @@ import type { SystemFilePicker } from '../../../electron/host/filePicker.ts';
 import { nodeFilePort } from '../../../electron/host/nodeFilePort.ts';
 import { createFolderFilePicker } from '../../../electron/loopback/folderFilePicker.ts';
 import type { Answer, HostError, Method, Params } from '../../../shared/host/contract.ts';
+import { ENGLISH_SHELL_WORDS } from '../../../shared/host/shellWords.ts';
 import type { Result } from '../../../shared/result.ts';
 import { useTemporaryFolder } from './temporaryFolder.ts';
 
@@ -204,9 +205,9 @@ describe('The host of the desktop', () => {
 
   test('remembers what the page said of unsaved work', async () => {
     const host = desktop({});
-    expect(host.unsavedState()).toEqual({ unsaved: false, title: '' });
+    expect(host.unsavedState()).toEqual({ unsaved: false, title: '', words: ENGLISH_SHELL_WORDS });
     await value(host, 'setUnsaved', { unsaved: true, title: 'Series' });
-    expect(host.unsavedState()).toEqual({ unsaved: true, title: 'Series' });
+    expect(host.unsavedState()).toEqual({ unsaved: true, title: 'Series', words: ENGLISH_SHELL_WORDS });
   });
 
   test('requests of the other shell are refused in words', async () => {

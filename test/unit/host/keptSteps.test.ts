@@ -47,7 +47,7 @@ function program(
   };
   const save = (text: string, points: number, replaces: string | null) =>
     writeStudy(
-      { port, clock, today, versions: kept.versions, later: (work) => kept.later(work) },
+      { port, clock, today, versions: kept.versions, later: (work) => kept.later(work), onWaiting: () => {} },
       { id: 'g', path: FILE, name: 's.endplate', kind: 'study', mayRead: true, mayWrite: true },
       { bytes: bytesOf(text), replaces, facts: { id: 'study', levels: 1, points } },
     );
