@@ -9,6 +9,7 @@ import { cutPower, powerScenarios } from '../support/powerLoss.ts';
 import { raceTwoSavers } from '../support/saveRace.ts';
 import { measureAutosave } from './storage/autosaveCost.ts';
 import { measureBranchCoverage } from './storage/branchCoverage.ts';
+import { measureMutations } from './storage/mutationScore.ts';
 
 interface Bench {
   readonly say: (line: string) => void;
@@ -17,6 +18,9 @@ interface Bench {
     args: readonly string[],
   ) => { readonly status: number | null; readonly stdout: string };
 }
+
+/** A whole run takes about half an hour; what one run has found, the next one knows. */
+const MUTATION_MINUTES = Number(process.env['ENDPLATE_MUTATION_MINUTES'] ?? 10);
 
 /** What the storage withstands, in counts, and what keeping the work costs. Takes some minutes. */
 export async function measure({ say, run }: Bench) {
@@ -37,6 +41,8 @@ export async function measure({ say, run }: Bench) {
     const autosave = [await measureAutosave(30), await measureAutosave(600), await measureAutosave(6000)];
     say('branches of the modules that hold the work');
     const coverage = await measureBranchCoverage(run);
+    say('small changes of those modules, one at a time: do their tests find them?');
+    const mutations = await measureMutations(say, MUTATION_MINUTES);
     return {
       faults: { cases: faults.cases, violations: faults.violations.length },
       kills,
@@ -52,8 +58,14 @@ export async function measure({ say, run }: Bench) {
       race: { saves: race.saves, conflicts: race.conflicts, lost: race.lost },
       branchCoverage: coverage.percent,
       ...(coverage.reason === undefined ? {} : { branchCoverageReason: coverage.reason }),
-      mutationScore: null,
-      mutationScoreReason: 'no mutation tool is part of the project yet',
+      mutationScore: mutations.percent,
+      ...(mutations.reason === undefined ? {} : { mutationScoreReason: mutations.reason }),
+      mutations: {
+        mutants: mutations.files.reduce((sum, { mutants }) => sum + mutants, 0),
+        found: mutations.files.reduce((sum, { found }) => sum + found, 0),
+        files: mutations.files.length,
+        filesLeft: mutations.filesLeft,
+      },
       autosaveMainThreadMs: autosave.at(-1)?.p95Ms ?? null,
       autosave,
     };
