@@ -87,7 +87,7 @@ async function write(app: App, target: Target): Promise<boolean> {
   const facts = { id: study.id.slice(0, 200), ...countStudy(study) };
   const { grant, replaces, keepReplaced = false } = target;
   const written = await app.host.call('writeFile', { grant, bytes, replaces, facts, keepReplaced });
-  if (app.store.getState().notice === text('safety.waiting')) notify(app, null);
+  if (app.store.getState().notice?.text === text('safety.waiting')) notify(app, null);
   if (!written.ok) {
     app.store.setState({ save: { ...save, saving: false } });
     return retry(app, written.error, target);

@@ -23,7 +23,7 @@ const AREAS: readonly { readonly files: readonly string[]; readonly tests: reado
       'electron/host',
       'atomicFile backup commitLock flushFolder pathQueue putInPlace readThrough resolveTarget',
     ),
-    tests: testsOf('unit/host', 'atomicFile atomicFileFaults commitLock fileSteps'),
+    tests: testsOf('unit/host', 'atomicFile commitLock fileSteps'),
   },
   {
     files: sources('electron/host', 'saveError systemFailure temporaryName withDeadline writeVerified privateFiles'),

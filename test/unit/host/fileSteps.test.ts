@@ -200,3 +200,126 @@ describe('Failures of the system in words', () => {
     expect(fileNameProblem('Ä\u0308 \u{1F9B4}.csv')).toBeNull();
   });
 });
+
+describe('A temporary file that could not be made', () => {
+  const folder = useTemporaryFolder();
+  const target = (): string => folder.in('s.endplate');
+  type Call = 'open' | 'write' | 'sync' | 'flip' | 'read';
+
+  /** Saves on a disk where a call fails so many times, and says how many files were begun and how it ended. */
+  const saveWith = async (call: Call, code: string, times: number) => {
+    await writeFile(target(), 'one');
+    let begun = 0;
+    let failures = 0;
+    const mayFail = (each: Call): boolean => each === call && (failures += 1) <= times;
+    const port: FilePort = {
+      ...nodeFilePort,
+      open: async (file, access, mode) => {
+        if (access !== 'create' || file.includes('commit')) return nodeFilePort.open(file, access, mode);
+        begun += 1;
+        if (mayFail('open')) throw systemError(code, 'open');
+        const opened = await nodeFilePort.open(file, access, mode);
+        const isFlipped = mayFail('flip');
+        return {
+          ...opened,
+          write: async (bytes) => {
+            if (mayFail('write')) throw systemError(code, 'write');
+            return opened.write(isFlipped ? bytes.map((byte) => byte ^ 1) : bytes);
+          },
+          sync: async () => {
+            if (mayFail('sync')) throw systemError(code, 'fsync');
+            await opened.sync();
+          },
+        };
+      },
+    };
+    const saved = await replaceFile(port, target(), Buffer.from('two'), {
+      replaces: sha256('one'),
+      clock: new ManualClock(),
+    });
+    expect(await readFile(target(), 'utf8')).toBe(saved.ok ? 'two' : 'one');
+    expect(await readdir(folder.path)).toEqual(['s.endplate']);
+    return [begun, saved.ok ? 'saved' : `${saved.error.code} ${saved.error.detail}`];
+  };
+
+  test.each([
+    ['sync', 'EIO', 1, [2, 'saved']],
+    ['sync', 'EIO', 2, [2, 'notAnswering EIO']],
+    ['sync', 'EACCES', 1, [1, 'permission EACCES']],
+    ['sync', 'ENOTSUP', 1, [1, 'saved']],
+    ['flip', '', 1, [2, 'saved']],
+    ['flip', '', 2, [2, 'failed read back differs']],
+    ['write', 'ENOSPC', 1, [2, 'saved']],
+    ['write', 'EDQUOT', 1, [2, 'saved']],
+    ['write', 'ENOSPC', 2, [2, 'diskFull ENOSPC']],
+    ['write', 'EIO', 1, [1, 'notAnswering EIO']],
+    ['open', 'ENOSPC', 1, [2, 'saved']],
+    ['open', 'EACCES', 1, [1, 'permission EACCES']],
+  ] as const)('%s answers %s %d times', async (call, code, times, expected) => {
+    expect(await saveWith(call, code, times)).toEqual(expected);
+  });
+
+  test.skipIf(isWindows)(
+    'gives room: what killed saves left on a full disk is removed before the new start',
+    async () => {
+      const ours = createHash('sha256').update('s.endplate').digest('hex').slice(0, 8);
+      const host = createHash('sha256').update(nodeFilePort.machine.hostName).digest('hex').slice(0, 8);
+      await writeFile(folder.in(`.endplate-${ours}-${host}-999999-0123456789ab.tmp`), 'left');
+      let isFull = true;
+      const port = on(
+        { isProcessAlive: () => false },
+        {
+          open: (file, access, mode) =>
+            access === 'create' && isFull
+              ? Promise.reject(systemError('ENOSPC', 'open'))
+              : nodeFilePort.open(file, access, mode),
+          unlink: async (file) => {
+            await nodeFilePort.unlink(file);
+            isFull = false;
+          },
+        },
+      );
+      const saved = await replaceFile(port, target(), Buffer.from('two'), { replaces: null, clock: new ManualClock() });
+      expect(saved).toMatchObject({ ok: true });
+      expect(await readdir(folder.path)).toEqual(['s.endplate']);
+    },
+  );
+
+  test('a backup is kept only where one is asked for and there is something to keep', async () => {
+    const save = (text: string, keepsPrevious?: boolean) =>
+      replaceFile(nodeFilePort, target(), Buffer.from(text), {
+        replaces: 'any',
+        clock: new ManualClock(),
+        ...(keepsPrevious === undefined ? {} : { keepsPrevious }),
+      });
+    await save('one', true);
+    expect(await readdir(folder.path)).toEqual(['s.endplate']);
+    await save('two');
+    await save('three', false);
+    expect(await readdir(folder.path)).toEqual(['s.endplate']);
+    await save('four', true);
+    expect(await readFile(folder.in('.s.endplate.bak'), 'utf8')).toBe('three');
+  });
+
+  test.skipIf(isWindows)('a new file has the rights that the system gives to new files', async () => {
+    await replaceFile(nodeFilePort, target(), Buffer.from('one'), { replaces: null, clock: new ManualClock() });
+    await writeFile(folder.in('other'), 'x');
+    expect((await stat(target())).mode).toBe((await stat(folder.in('other'))).mode);
+  });
+
+  test('saved is confirmed only where both the file and its folder were flushed', async () => {
+    const flushed = async (fails: 'create' | 'folder' | null): Promise<boolean | null> => {
+      const port: FilePort = {
+        ...nodeFilePort,
+        open: async (file, access, mode) => {
+          const opened = await nodeFilePort.open(file, access, mode);
+          const code = access === 'folder' ? 'EIO' : 'ENOTSUP';
+          return access === fails ? { ...opened, sync: () => Promise.reject(systemError(code, 'fsync')) } : opened;
+        },
+      };
+      const saved = await replaceFile(port, target(), Buffer.from('x'), { replaces: 'any', clock: new ManualClock() });
+      return saved.ok ? saved.value.confirmed : null;
+    };
+    expect([await flushed(null), await flushed('create'), await flushed('folder')]).toEqual([true, false, false]);
+  });
+});

@@ -65,7 +65,7 @@ async function violationsOf(call: number, code: string, persistent: boolean): Pr
   if (!hasUnsavedWork(page.app)) violations.push('an error was shown, and the work counts as saved');
   if (dialog.actions.length < 2 || dialog.text.length < 40) violations.push('no sentence, or nothing to do');
   // A disk that goes on failing can keep no copy either; then the status bar says so.
-  if (copies(disk) === 0 && !(page.app.store.getState().notice ?? '').startsWith('No recovery copy')) {
+  if (copies(disk) === 0 && !page.app.store.getState().notice?.text.startsWith('No recovery copy')) {
     violations.push('no recovery copy, and not a word about it');
   }
   // What the dialog offers ends well once the disk is well.
@@ -137,7 +137,10 @@ describe('A save that fails, as the page shows it', () => {
       },
     });
     const notices: (string | null)[] = [null];
-    page.app.store.subscribe(({ notice }) => notices.at(-1) !== notice && notices.push(notice));
+    page.app.store.subscribe(({ notice }) => {
+      const said = notice?.text ?? null;
+      if (notices.at(-1) !== said) notices.push(said);
+    });
     sayFileIsBusy(page.app);
     expect(notices).toEqual([null]);
     expect(await saveStudy(page.app)).toBe(true);
