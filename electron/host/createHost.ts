@@ -95,6 +95,15 @@ export function createHost(options: HostOptions): HostServices {
     );
   let launchFiles: Promise<readonly (GrantedFile | null)[]> | null = null;
 
+  const write: Handlers['writeFile'] = async ({ grant, facts, ...request }) => {
+    const found = await grants.find(grant);
+    if (!found.ok) return found;
+    if (facts === undefined || found.value.kind !== 'study') {
+      return writeGranted(port, found.value, { ...request, clock, onWaiting });
+    }
+    return writeStudy({ port, clock, today, onWaiting, ...kept }, found.value, { ...request, facts });
+  };
+
   const handlers: Handlers = {
     async about() {
       launchFiles ??= grantPaths(options.launchPaths ?? []);
@@ -118,13 +127,11 @@ export function createHost(options: HostOptions): HostServices {
       return success({ ...file.value, name: found.value.name });
     },
 
-    async writeFile({ grant, facts, ...request }) {
-      const found = await grants.find(grant);
-      if (!found.ok) return found;
-      if (facts === undefined || found.value.kind !== 'study') {
-        return writeGranted(port, found.value, { ...request, clock, onWaiting });
-      }
-      return writeStudy({ port, clock, today, onWaiting, ...kept }, found.value, { ...request, facts });
+    writeFile(request) {
+      const writing = write(request);
+      // The program may be told to end meanwhile; it ends after the file.
+      kept.later(writing);
+      return writing;
     },
 
     writeNewFolder: newFolderHandler({ port, clock, picker, grants }),

@@ -51,13 +51,17 @@ export function createKeptWork(options: {
     watch: createFileWatch(port, today),
     later(work) {
       background.add(work);
-      void work.finally(() => background.delete(work));
+      const forget = (): unknown => background.delete(work);
+      work.then(forget, forget);
     },
     async settled() {
-      await Promise.all([recoveries.finish(), ...background]);
+      while (background.size > 0) await Promise.allSettled(background);
+      await recoveries.finish();
     },
     async close() {
-      await Promise.all([locks.end(), recoveries.finish(), ...background]);
+      // What is written may bring more with it: the versions of a study follow its save.
+      while (background.size > 0) await Promise.allSettled(background);
+      await Promise.all([locks.end(), recoveries.finish()]);
       await live.end();
     },
   };

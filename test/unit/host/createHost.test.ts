@@ -210,6 +210,26 @@ describe('The host of the desktop', () => {
     expect(host.unsavedState()).toEqual({ unsaved: true, title: 'Series', words: ENGLISH_SHELL_WORDS });
   });
 
+  test('ends only when what was begun to be written is there, with its versions', async () => {
+    const slow: HostOptions['port'] = {
+      ...nodeFilePort,
+      open: async (file, access, mode) => {
+        for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+        return nodeFilePort.open(file, access, mode);
+      },
+    };
+    const host = desktop(
+      { pickTarget: ({ suggestedName }) => Promise.resolve(folder.in(suggestedName)) },
+      { port: slow },
+    );
+    const target = await value(host, 'pickTarget', { kind: 'study', suggestedName: 's.endplate' });
+    const facts = { id: 'study', levels: 1, points: 1 };
+    void ask(host, 'writeFile', { grant: target?.grant ?? '', bytes: bytesOf('one'), replaces: null, facts });
+    await host.close();
+    expect(await readFile(folder.in('s.endplate'), 'utf8')).toBe('one');
+    expect(await readdir(folder.in('user/versions'))).toHaveLength(1);
+  });
+
   test('requests of the other shell are refused in words', async () => {
     const host = desktop({});
     expect(await errorCode(host, 'listFolder', { kind: 'study' })).toBe('refused');
