@@ -8,13 +8,14 @@ import { choosingHandlers } from './choosingHandlers.ts';
 import { createChosenFiles } from './chosenFiles.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { createWriter } from './createWriter.ts';
 import { dispatchTo } from './dispatch.ts';
 import type { Handlers } from './dispatch.ts';
 import { createFileGrants } from './fileGrants.ts';
 import type { FilePicker } from './filePicker.ts';
 import type { FilePort } from './filePort.ts';
 import { findImage } from './findImage.ts';
-import { readGranted, writeGranted } from './grantedFiles.ts';
+import { readGranted } from './grantedFiles.ts';
 import { createImageIndex } from './imageIndex.ts';
 import { createKeptWork } from './keptWork.ts';
 import { newFolderHandler } from './newFolder.ts';
@@ -25,7 +26,6 @@ import { createSettingsStore } from './settings.ts';
 import { studyHandlers } from './studyHandlers.ts';
 import { createUserFile } from './userFile.ts';
 import { withDeadline } from './withDeadline.ts';
-import { writeStudy } from './writeStudy.ts';
 
 export interface HostOptions {
   readonly picker: FilePicker;
@@ -95,15 +95,6 @@ export function createHost(options: HostOptions): HostServices {
     );
   let launchFiles: Promise<readonly (GrantedFile | null)[]> | null = null;
 
-  const write: Handlers['writeFile'] = async ({ grant, facts, ...request }) => {
-    const found = await grants.find(grant);
-    if (!found.ok) return found;
-    if (facts === undefined || found.value.kind !== 'study') {
-      return writeGranted(port, found.value, { ...request, clock, onWaiting });
-    }
-    return writeStudy({ port, clock, today, onWaiting, ...kept }, found.value, { ...request, facts });
-  };
-
   const handlers: Handlers = {
     async about() {
       launchFiles ??= grantPaths(options.launchPaths ?? []);
@@ -127,14 +118,7 @@ export function createHost(options: HostOptions): HostServices {
       return success({ ...file.value, name: found.value.name });
     },
 
-    writeFile(request) {
-      const writing = write(request);
-      // The program may be told to end meanwhile; it ends after the file.
-      kept.later(writing);
-      return writing;
-    },
-
-    writeNewFolder: newFolderHandler({ port, clock, picker, grants }),
+    writeFile: createWriter({ port, clock, today, grants, kept, onWaiting }),
 
     async findImage({ sha256, name, beside }) {
       const neighbour = beside === null ? null : await grants.find(beside);
