@@ -119,6 +119,7 @@ export function createHost(options: HostOptions): HostServices {
     },
 
     writeFile: createWriter({ port, clock, today, grants, kept, onWaiting }),
+    writeNewFolder: newFolderHandler({ port, clock, picker, grants }),
 
     async findImage({ sha256, name, beside }) {
       const neighbour = beside === null ? null : await grants.find(beside);
