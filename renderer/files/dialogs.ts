@@ -60,7 +60,9 @@ export type ReportScope = 'level' | 'subject' | 'study';
 /** What the user does with a report; pictures are those of the level. */
 export type ReportChoice =
   | { readonly kind: 'print' | 'save'; readonly scope: ReportScope }
-  | { readonly kind: 'pictures'; readonly points: boolean };
+  | { readonly kind: 'pictures'; readonly points: boolean }
+  /** `id` null: all figures of the study. */
+  | { readonly kind: 'figure'; readonly id: string | null; readonly format: 'svg' | 'png' };
 
 export type UnsavedAnswer = 'save' | 'discard' | 'cancel';
 
@@ -111,6 +113,8 @@ export type Dialog =
   | {
       readonly kind: 'report';
       readonly scopes: readonly ReportScope[];
+      /** The figures of the study, which can be saved one by one. */
+      readonly figures: readonly { readonly id: string; readonly title: string }[];
       /** The body of the report, as `showPage` takes it. */
       readonly bodyOf: (scope: ReportScope) => string;
       readonly answer: (choice: ReportChoice | null) => void;

@@ -1,4 +1,6 @@
 import { levelPagesHtml } from '../../shared/report/levelPage.ts';
+import { figureSvg } from '../../shared/report/figures/figureSvg.ts';
+import { figuresOf, type ReportFigure, type ReportModel } from '../../shared/report/reportModel.ts';
 import { documentHtml, reportBody } from '../../shared/report/reportHtml.ts';
 import { reportOf } from '../../shared/report/reportOf.ts';
 import { levelOrder, type Level } from '../../shared/spine/levels.ts';
@@ -10,7 +12,7 @@ import { fileErrorWords } from '../messages/coreText.ts';
 import { text } from '../messages/text.ts';
 import { notify, type App, type AppState } from './app.ts';
 import { ask, tell } from './ask.ts';
-import type { ReportScope } from './dialogs.ts';
+import type { ReportChoice, ReportScope } from './dialogs.ts';
 import { levelPage, mayShowNames, paneLabel } from './levelPage.ts';
 import { commonScale, levelPictureSvg, PICTURE_SIDE } from './levelPicture.ts';
 import { printPage } from './printPage.ts';
@@ -29,9 +31,12 @@ export async function showReport(app: App): Promise<void> {
   const state = app.store.getState();
   const at = new Date();
   const bodyOf = (scope: ReportScope): string => makeReport(state, scope, at).body;
-  const choice = await ask(app, 'report', { scopes: scopesOf(state), bodyOf });
+  const figures = figuresOf(studyReport(state, at));
+  const titles = figures.map(({ id, title }) => ({ id, title }));
+  const choice = await ask(app, 'report', { scopes: scopesOf(state), figures: titles, bodyOf });
   if (choice === null) return;
   if (choice.kind === 'pictures') return savePictures(app, choice.points);
+  if (choice.kind === 'figure') return saveFigures(app, choice, figures);
   const report = makeReport(state, choice.scope, at);
   if (choice.kind === 'print') return printPage(report.title, report.body);
   await save(app, [
@@ -61,12 +66,37 @@ function levelsOfSubject(editor: AppState['editor']): readonly Level[] {
   return [...levels].sort((a, b) => levelOrder(a) - levelOrder(b));
 }
 
+const studyReport = ({ editor, about }: AppState, at: Date): ReportModel =>
+  reportOf(shownStudy(editor), { appVersion: about.appVersion, at: at.toISOString() });
+
+/** Pixels of a PNG for each unit of its SVG: 96 units are an inch, so 400 dots an inch at the size of the report. */
+const FIGURE_SCALE = 400 / 96;
+
+/** One figure of the study, or all of them, as files of their own. */
+async function saveFigures(
+  app: App,
+  { id, format }: Extract<ReportChoice, { kind: 'figure' }>,
+  figures: readonly ReportFigure[],
+): Promise<void> {
+  const files: NewFile[] = [];
+  for (const figure of figures.filter((each) => id === null || each.id === id)) {
+    const svg = figureSvg(figure.title, figure.figure);
+    const bytes = format === 'svg' ? new TextEncoder().encode(`${svg}\n`) : await svgToPng(svg, sizeOf(svg));
+    if (bytes !== null) files.push({ kind: 'picture', name: `${figure.id}.${format}`, bytes });
+  }
+  await save(app, files);
+}
+
+function sizeOf(svg: string): { readonly width: number; readonly height: number } {
+  const [width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []).slice(1).map(Number);
+  return { width: Math.round(width * FIGURE_SCALE), height: Math.round(height * FIGURE_SCALE) };
+}
+
 export function makeReport(state: AppState, scope: ReportScope, at: Date): Report {
-  const { editor, about } = state;
-  const study = shownStudy(editor);
+  const { editor } = state;
   const subject = currentSubject(editor)?.code ?? '';
   if (scope === 'study') {
-    const model = reportOf(study, { appVersion: about.appVersion, at: at.toISOString() });
+    const model = studyReport(state, at);
     return { title: model.title, name: fileName(model.title), body: reportBody(model) };
   }
   const levels = scope === 'level' && editor.level !== null ? [editor.level] : levelsOfSubject(editor);
@@ -95,7 +125,7 @@ async function savePictures(app: App, points: boolean): Promise<void> {
   for (const pane of [0, 1] as const) {
     const title = `${level}, ${paneLabel(state, pane)}`;
     const svg = levelPictureSvg(state, level, { pane, scale, title, points });
-    const bytes = svg === null ? null : await svgToPng(svg, PICTURE_SIDE);
+    const bytes = svg === null ? null : await svgToPng(svg, { width: PICTURE_SIDE, height: PICTURE_SIDE });
     if (bytes === null) continue;
     files.push({ kind: 'picture', name: `${fileName(`${subject} ${level} ${state.editor.panes[pane]}`)}.png`, bytes });
   }

@@ -31,14 +31,17 @@ export function cropFilm(image: ShownImage, { toCrop, side, window, invert }: Cr
 }
 
 /** An SVG element with its pictures as PNG bytes, drawn by the browser itself; null where it cannot. */
-export async function svgToPng(svg: string, side: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const picture = new Image(side, side);
+export async function svgToPng(
+  svg: string,
+  { width, height }: { readonly width: number; readonly height: number },
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const picture = new Image(width, height);
   picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await picture.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, side, side);
+  canvas.width = width;
+  canvas.height = height;
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, width, height);
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });

@@ -91,4 +91,11 @@ export const deReading = {
   'merge.what.missing': 'Grund',
   'merge.what.treatedLevels': 'behandelte Wirbel',
   'merge.what.readingError': 'Messfehler',
+
+  'error.fromReadings': 'Aus den Doppelmessungen übernehmen',
+  'error.none': 'Die Messungen ergeben keinen Messfehler',
+  'error.recorded': 'Messfehler der Studie: {angle}° und {height} mm.',
+  'error.gap.one_reader': 'Keine Aufnahme wurde zweimal gemessen, von zwei Untersuchern oder zweimal von einem.',
+  'error.gap.too_few': 'Mindestens 20 Wirbel mit Winkel und Höhen in mm müssen zweimal gemessen sein.',
+  'error.gap.no_variation': 'Die Messungen sind gleich; daraus folgt kein Messfehler.',
 } as const satisfies Readonly<Record<keyof typeof enReading, string>>;

@@ -13,6 +13,8 @@ export const deReport = {
   'report.save': 'Als Seite speichern …',
   'report.savePictures': 'Bilder speichern …',
   'report.withPoints': 'mit Punkten',
+  'report.figure': 'Abbildung',
+  'report.allFigures': 'Alle Abbildungen',
   'report.written': 'Geschrieben: {names}',
   'report.burnedInTitle': 'Achten Sie auf Namen im Bild',
   'report.burnedIn': 'In dieser Aufnahme können Namen eingebrannt sein. Prüfen Sie das Bild, bevor Sie es weitergeben.',

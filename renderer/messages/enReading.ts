@@ -90,4 +90,11 @@ export const enReading = {
   'merge.what.missing': 'reason',
   'merge.what.treatedLevels': 'treated levels',
   'merge.what.readingError': 'reading error',
+
+  'error.fromReadings': 'Take it from the repeated readings',
+  'error.none': 'The readings do not give a reading error',
+  'error.recorded': 'Reading error of the study: {angle}° and {height} mm.',
+  'error.gap.one_reader': 'No film has been read twice, by two readers or twice by one.',
+  'error.gap.too_few': 'At least 20 vertebrae with angle and heights in mm have to be read twice.',
+  'error.gap.no_variation': 'The readings are identical, so no reading error follows from them.',
 } as const;

@@ -13,6 +13,8 @@ export const enReport = {
   'report.save': 'Save as a page…',
   'report.savePictures': 'Save pictures…',
   'report.withPoints': 'with points',
+  'report.figure': 'Figure',
+  'report.allFigures': 'All figures',
   'report.written': 'Written: {names}',
   'report.burnedInTitle': 'Look for names in the picture',
   'report.burnedIn': 'Names may be burned into this film. Check before you pass the picture on.',

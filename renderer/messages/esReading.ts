@@ -90,4 +90,11 @@ export const esReading = {
   'merge.what.missing': 'motivo',
   'merge.what.treatedLevels': 'niveles tratados',
   'merge.what.readingError': 'error de lectura',
+
+  'error.fromReadings': 'Tomarlo de las lecturas repetidas',
+  'error.none': 'Las lecturas no dan un error de lectura',
+  'error.recorded': 'Error de lectura del estudio: {angle}° y {height} mm.',
+  'error.gap.one_reader': 'Ninguna imagen se leyó dos veces, por dos lectores o dos veces por uno.',
+  'error.gap.too_few': 'Al menos 20 vértebras con ángulo y alturas en mm deben leerse dos veces.',
+  'error.gap.no_variation': 'Las lecturas son idénticas; de ellas no sale un error de lectura.',
 } as const satisfies Readonly<Record<keyof typeof enReading, string>>;

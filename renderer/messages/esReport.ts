@@ -13,6 +13,8 @@ export const esReport = {
   'report.save': 'Guardar como página…',
   'report.savePictures': 'Guardar imágenes…',
   'report.withPoints': 'con puntos',
+  'report.figure': 'Figura',
+  'report.allFigures': 'Todas las figuras',
   'report.written': 'Escrito: {names}',
   'report.burnedInTitle': 'Busque nombres en la imagen',
   'report.burnedIn': 'Puede haber nombres grabados en esta radiografía. Compruébelo antes de entregar la imagen.',

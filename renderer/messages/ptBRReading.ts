@@ -90,4 +90,11 @@ export const ptBRReading = {
   'merge.what.missing': 'motivo',
   'merge.what.treatedLevels': 'níveis tratados',
   'merge.what.readingError': 'erro de leitura',
+
+  'error.fromReadings': 'Tomar das leituras repetidas',
+  'error.none': 'As leituras não dão um erro de leitura',
+  'error.recorded': 'Erro de leitura do estudo: {angle}° e {height} mm.',
+  'error.gap.one_reader': 'Nenhuma imagem foi lida duas vezes, por dois leitores ou duas vezes por um.',
+  'error.gap.too_few': 'Pelo menos 20 vértebras com ângulo e alturas em mm precisam ser lidas duas vezes.',
+  'error.gap.no_variation': 'As leituras são idênticas; delas não resulta erro de leitura.',
 } as const satisfies Readonly<Record<keyof typeof enReading, string>>;

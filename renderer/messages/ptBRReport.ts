@@ -13,6 +13,8 @@ export const ptBRReport = {
   'report.save': 'Salvar como página…',
   'report.savePictures': 'Salvar imagens…',
   'report.withPoints': 'com pontos',
+  'report.figure': 'Figura',
+  'report.allFigures': 'Todas as figuras',
   'report.written': 'Gravado: {names}',
   'report.burnedInTitle': 'Procure nomes na imagem',
   'report.burnedIn': 'Pode haver nomes gravados nesta radiografia. Confira antes de passar a imagem adiante.',

@@ -35,7 +35,7 @@ export function measureName(id: MeasureId): string {
 
 /** The text for a code that arrives from elsewhere, e.g. a posture or why a spacing is not used; else the code itself. */
 export function codeText(
-  family: 'posture' | 'ledger.why' | 'ledger.source' | 'reason' | 'merge.what' | 'event' | 'site' | 'key',
+  family: 'posture' | 'ledger.why' | 'ledger.source' | 'reason' | 'merge.what' | 'error.gap' | 'event' | 'site' | 'key',
   code: string,
 ): string {
   const key = `${family}.${code}`;

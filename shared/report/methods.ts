@@ -92,13 +92,31 @@ function readerSentences({ protocol, subjects }: Study, { readings, basis }: Lev
   const readers = new Set(
     subjects.flatMap(({ exams }) => exams.flatMap((exam) => exam.readings.map(({ reader }) => reader))),
   );
+  for (const { id, role } of protocol.readers) if (role === 'consensus') readers.delete(id);
   const shown = readings.map(({ reader, reading, levels }) => {
     const label = protocol.readers.find(({ id }) => id === reader)?.label ?? '';
     const name = label === '' || label === reader ? reader : `${reader} (${label})`;
     return `${counted(levels, 'level')} as in reading ${reading} of ${name}`;
   });
   const rule = readings.length === 1 ? '' : ' Of each level the first reader of the protocol with numbers counts.';
-  return `${counted(readers.size, 'reader')}; the tables show ${listed(shown)}.${rule} ${BASIS_WORDS[basis]}`;
+  return `${counted(readers.size, 'reader')}; the tables show ${listed(shown)}.${rule} ${BASIS_WORDS[basis]}${blindingSentences(protocol)}`;
+}
+
+/** How the films were read blinded, and what was opened when; empty where nobody read blinded. */
+function blindingSentences({ blinding = [], readers }: Study['protocol']): string {
+  const rounds = blinding.map(({ seed, repeatPercent, lists, log }) => {
+    const who = listed(lists.map(({ reader, films }) => `${reader} (${counted(films.length, 'film')})`));
+    const opened = log.filter(({ action }) => action === 'unblinded');
+    const ends = opened.map(({ at, finished, films }) => `${at.slice(0, 10)} after ${finished} of ${films} films`);
+    const end = ends.length === 0 ? 'It has not been opened yet' : `Opened ${listed(ends)}`;
+    return `Read blinded to subject, visit and all other readings, in random order (seed ${seed}), ${plain(repeatPercent, 1)} % of the films twice: ${who}. ${end}.`;
+  });
+  const consensus = readers.some(({ role }) => role === 'consensus')
+    ? [
+        'Where the readers agreed on a level afterwards, their consensus counts in the comparisons; it takes no part in the agreement.',
+      ]
+    : [];
+  return [...rounds, ...consensus].map((sentence) => ` ${sentence}`).join('');
 }
 
 function readingErrorSentence({ protocol }: Study): string {

@@ -100,5 +100,9 @@ export function tableHtml({ id, title, columns, rows, notes }: ReportTable): str
 function cellHtml(cell: Cell, isNumber: boolean): string {
   const classes = [...(isNumber ? ['number'] : []), ...(cell.kind === 'missing' ? ['missing'] : [])];
   const written = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
-  return `<td${written}>${escapeText(cell.text)}</td>`;
+  return `<td${written}>${inOnePiece(escapeText(cell.text))}</td>`;
 }
+
+/** A number and its interval may stand on two lines where there is no room; the interval itself is not broken. */
+const inOnePiece = (text: string): string =>
+  text.replace(/^(\S+) (\([^()]+\))$/, '<span class="piece">$1</span> <span class="piece">$2</span>');

@@ -29,6 +29,9 @@ export const REPORT_STYLE = `
 .report tbody tr:last-child td { border-bottom: 0.4mm solid #1c2430; }
 .report .number { text-align: right; overflow-wrap: normal; }
 .report td.number { white-space: nowrap; }
+.report td.number:has(.piece) { white-space: normal; }
+.report .piece { white-space: nowrap; }
+.report td:first-child { overflow-wrap: break-word; }
 .report .missing { color: #5d6875; font-style: italic; white-space: normal; }
 .report tr.group td, .report tr.total td { font-weight: bold; }
 .report.page { break-after: page; }

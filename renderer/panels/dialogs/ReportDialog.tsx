@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<ReportScope, TextKey>> = {
 
 /** The report as it will be on paper, of the level, the subject or the study. */
 export function ReportDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'report' }> }): ReactElement {
-  const { scopes, bodyOf, answer } = dialog;
+  const { scopes, figures, bodyOf, answer } = dialog;
   const [scope, setScope] = useState<ReportScope>(scopes[0] ?? 'study');
   const [points, setPoints] = useState(true);
   const body = useMemo(() => bodyOf(scope), [bodyOf, scope]);
@@ -30,7 +30,8 @@ export function ReportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
       </fieldset>
       <Preview body={body} />
       <div className="dialog-buttons">
-        {scopes.includes('level') && (
+        {scope === 'study' && figures.length > 0 && <FigureChoice figures={figures} answer={answer} />}
+        {scope !== 'study' && scopes.includes('level') && (
           <span className="report-pictures">
             <label className="choice">
               <input type="checkbox" checked={points} onChange={(event) => setPoints(event.target.checked)} />
@@ -52,6 +53,32 @@ export function ReportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
         </button>
       </div>
     </DialogFrame>
+  );
+}
+
+const ALL = '';
+
+/** One figure, or all, as files for a journal. */
+function FigureChoice({ figures, answer }: Pick<Extract<Dialog, { kind: 'report' }>, 'figures' | 'answer'>) {
+  const [id, setId] = useState(ALL);
+  const save = (format: 'svg' | 'png'): void => answer({ kind: 'figure', id: id === ALL ? null : id, format });
+  return (
+    <span className="report-pictures">
+      <select aria-label={text('report.figure')} value={id} onChange={(event) => setId(event.target.value)}>
+        <option value={ALL}>{text('report.allFigures')}</option>
+        {figures.map((figure) => (
+          <option key={figure.id} value={figure.id}>
+            {figure.title}
+          </option>
+        ))}
+      </select>
+      <button type="button" onClick={() => save('svg')}>
+        SVG…
+      </button>
+      <button type="button" onClick={() => save('png')}>
+        PNG…
+      </button>
+    </span>
   );
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/study/edits/protocolEdits.ts';
 import type { Protocol, Study, Timepoint } from '../../../shared/study/study.ts';
 import { commitStudy } from '../../files/commitStudy.ts';
+import { recordReadingError } from '../../files/recordReadingError.ts';
 import { text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
 import { CodeList } from './CodeList.tsx';
@@ -122,6 +123,7 @@ const isAboveZero = (value: number): boolean => value > 0 && value <= 100;
 
 /** The smallest change that is more than reading error; until the study has its own, the provisional one holds. */
 function ReadingErrorFields({ readingError, onChange }: ErrorProps) {
+  const app = useApp();
   const { angleDeg, heightMm } = PROVISIONAL_READING_ERROR;
   return (
     <fieldset>
@@ -139,6 +141,9 @@ function ReadingErrorFields({ readingError, onChange }: ErrorProps) {
         />
         {text('protocol.own')}
       </label>
+      <button type="button" onClick={() => void recordReadingError(app)}>
+        {text('error.fromReadings')}
+      </button>
       {readingError !== null && (
         <div className="field-grid">
           <NumberField

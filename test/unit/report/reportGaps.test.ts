@@ -3,6 +3,7 @@ import { reportHtml } from '../../../shared/report/reportHtml.ts';
 import { figuresOf, type ReportModel } from '../../../shared/report/reportModel.ts';
 import { setReportedValue, setScore } from '../../../shared/study/edits/clinicalEdits.ts';
 import { addCalibration, setExamImage, setExamMissing } from '../../../shared/study/edits/examEdits.ts';
+import { beginBlinding, liftBlinding } from '../../../shared/study/edits/blindingEdits.ts';
 import { replaceLandmarks } from '../../../shared/study/edits/landmarkEdits.ts';
 import { addSubject, setTreatedLevels } from '../../../shared/study/edits/subjectEdits.ts';
 import type { Study } from '../../../shared/study/study.ts';
@@ -17,6 +18,7 @@ import {
   typeSpacing,
   wedge,
 } from '../../support/exampleStudy.ts';
+import { planReadingLists } from '../../../shared/study/planReadingList.ts';
 import { cellOf, gapOf, made, methodsOf, numberAt, partsOf, tableOf, textAt } from '../../support/readReport.ts';
 
 /** Nothing that a report prints may be one of these. */
@@ -185,6 +187,19 @@ describe('what is missing is said, never invented', () => {
     expect(numberAt(tableOf(model, 'change-anterior-height'), 'post patients', 'n')).toBe(0);
     expect(textAt(tableOf(model, 'levels-wedge'), 'S001 L1', 'change post')).toBe('−14.0');
     expect(methodsOf(model)).toContain('this study mixes planes');
+  });
+
+  test('a blinded reading stands in the methods with its seed, repeats and when it was opened', () => {
+    const at = '2027-02-03T10:00:00.000Z';
+    const plan = { readers: ['R2'], timepoints: ['pre', 'post'], levels: null, repeatPercent: 25, seed: 77 };
+    let study = exampleStudy();
+    const lists = planReadingLists(study, plan);
+    study = beginBlinding(study, { id: 'r', seed: 77, repeatPercent: 25, lists, by: 'PI', at, reason: '' });
+    expect(methodsOf(made(study))).toContain('It has not been opened yet.');
+    study = liftBlinding(study, { by: 'PI', at, reason: 'read' });
+    expect(methodsOf(made(study))).toContain(
+      'in random order (seed 77), 25 % of the films twice: R2 (5 films). Opened 2027-02-03 after 0 of 5 films.',
+    );
   });
 
   test('values beyond all measure are not printed as numbers', () => {
