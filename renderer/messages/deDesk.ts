@@ -333,7 +333,7 @@ export const deDesk = {
   'status.linkedByWidth': 'Gekoppelt über die Breite von {level}: einer Aufnahme fehlt der Maßstab',
   'status.linkedByZoom': 'Nur über den Zoom gekoppelt: einer Aufnahme fehlt der Maßstab',
   'status.noEdge': 'Keine deutliche Kante im Umkreis von 8 px.',
-  'status.edge': 'E loslassen übernimmt diese Kante; wegbewegen verwirft sie.',
+  'status.edge': 'Die Taste loslassen übernimmt diese Kante; wegbewegen verwirft sie.',
   'status.calibrateRim': 'Rand von Kugel oder Scheibe an drei weit entfernten Stellen anklicken ({number} von 3)',
   'status.calibrateFirst': 'Ein Ende einer bekannten Länge anklicken',
   'status.calibrateSecond': 'Das andere Ende anklicken',

@@ -39,5 +39,5 @@ export const enViewing = {
   'status.linkedByWidth': 'Linked by the width of {level}: a film has no scale',
   'status.linkedByZoom': 'Linked by zoom only: a film has no scale',
   'status.noEdge': 'No clear edge within 8 px of this point.',
-  'status.edge': 'Let E go to take this edge; move away to leave it.',
+  'status.edge': 'Let the key go to take this edge; move away to leave it.',
 } as const;

@@ -329,7 +329,7 @@ export const esDesk = {
   'status.linkedByWidth': 'Vinculadas por el ancho de {level}: una imagen no tiene escala',
   'status.linkedByZoom': 'Vinculadas solo por el zoom: una imagen no tiene escala',
   'status.noEdge': 'Ningún borde claro a menos de 8 px de este punto.',
-  'status.edge': 'Suelte E para aceptar este borde; aléjese para dejarlo.',
+  'status.edge': 'Suelte la tecla para aceptar este borde; aléjese para dejarlo.',
   'status.calibrateRim': 'Haga clic en el borde de la bola o el disco, tres puntos separados ({number} de 3)',
   'status.calibrateFirst': 'Haga clic en un extremo de una longitud conocida',
   'status.calibrateSecond': 'Haga clic en el otro extremo',

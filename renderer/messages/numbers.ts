@@ -55,6 +55,12 @@ export const showTime = (date: Date): string =>
 
 export const showDate = (date: Date): string => new Intl.DateTimeFormat(screenLocale()).format(date);
 
+/** A calendar day, `2025-03-01`, with the month in letters: nobody has to know which number is the month. */
+export const showDay = (isoDate: string): string =>
+  new Intl.DateTimeFormat(screenLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${isoDate}T00:00:00Z`),
+  );
+
 export const showDateTime = (date: Date): string => `${showDate(date)} ${showTime(date)}`;
 
 /** The steps of the arrow keys in image pixels, without and with Shift, as they are read: 0.25 and 2.5. */

@@ -329,7 +329,7 @@ export const ptBRDesk = {
   'status.linkedByWidth': 'Vinculadas pela largura de {level}: uma imagem não tem escala',
   'status.linkedByZoom': 'Vinculadas só pelo zoom: uma imagem não tem escala',
   'status.noEdge': 'Nenhuma borda nítida a até 8 px deste ponto.',
-  'status.edge': 'Solte E para aceitar esta borda; afaste-se para deixá-la.',
+  'status.edge': 'Solte a tecla para aceitar esta borda; afaste-se para deixá-la.',
   'status.calibrateRim': 'Clique na borda da esfera ou do disco, três pontos bem afastados ({number} de 3)',
   'status.calibrateFirst': 'Clique numa ponta de um comprimento conhecido',
   'status.calibrateSecond': 'Clique na outra ponta',

@@ -3,6 +3,7 @@ import { text } from '../messages/text.ts';
 import type { Action } from './actions/action.ts';
 import { ACTIONS, isEnabled, runAction } from './actions/allActions.ts';
 import { keyText } from './actions/keyText.ts';
+import { useKey } from './actions/useKey.ts';
 import { useApp, useAppState } from './useApp.ts';
 
 interface ListProps {
@@ -26,7 +27,7 @@ function MenuItem({ action, onChoose }: Pick<ListProps, 'onChoose'> & { readonly
   const app = useApp();
   const enabled = useAppState((state) => isEnabled(action, state));
   const on = useAppState((state) => action.isOn?.(state));
-  const [key] = action.keys;
+  const key = useKey(action);
   return (
     <li>
       <button

@@ -115,7 +115,8 @@ function SpacingLabel({ pane }: { readonly pane: PaneIndex }) {
   const size = square ? showNumber(columnSpacing, 3) : `${showNumber(rowSpacing, 3)} × ${showNumber(columnSpacing, 3)}`;
   return (
     <button type="button" className="spacing quiet" title={text('ledger.open')} onClick={calibrate}>
-      {`${text('pane.spacing', { spacing: size })} · ${planeText(label).replace(/^mm /, '')}`}
+      {text('pane.spacing', { spacing: size })}
+      <span className="spacing-plane">{` · ${planeText(label).replace(/^mm /, '')}`}</span>
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { showTime } from '../messages/numbers.ts';
 import { stepText, text, type TextKey } from '../messages/text.ts';
 import { actionById, isEnabled, runAction } from './actions/allActions.ts';
 import { keyText } from './actions/keyText.ts';
+import { useKey } from './actions/useKey.ts';
 import { PartBar } from './PartBar.tsx';
 import { SubjectPicker } from './SubjectPicker.tsx';
 import { useApp, useAppState } from './useApp.ts';
@@ -75,7 +76,7 @@ export function ActionButton({ id, label, icon }: ButtonProps): ReactElement {
   const enabled = useAppState((state) => isEnabled(action, state));
   const on = useAppState((state) => action.isOn?.(state));
   const name = text(action.label);
-  const [key] = action.keys;
+  const key = useKey(action);
   return (
     <button
       type="button"

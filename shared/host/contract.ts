@@ -32,6 +32,8 @@ export const settingsSchema = z.object({
   /** The program that tables were exported for last, and its decimal sign where the user chose one. */
   exportPreset: z.enum(['analysis', 'excel', 'redcap']).optional(),
   exportDecimal: z.enum(['.', ',']).optional(),
+  /** Keys chosen instead of the usual ones, by action; an empty text: none. */
+  keys: z.record(z.string().max(40), z.string().max(8)).optional(),
   /** Windowing by drag in the other direction, as some viewers have it. */
   inverseWindowDrag: z.boolean().optional(),
   /** Image pixels of an arrow key. */

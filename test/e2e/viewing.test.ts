@@ -241,7 +241,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Viewing and placing aids', () => {
       for (const off of [0, 1]) {
         await desk.click(0, [x, y + off]);
         await page.keyboard.down('e');
-        expect(await desk.prompt()).toBe('Let E go to take this edge; move away to leave it.');
+        expect(await desk.prompt()).toBe('Let the key go to take this edge; move away to leave it.');
         const before = (await placedIn(0, 'L2'))[1] ?? '';
         expect(before).not.toContain('edge');
         await page.keyboard.up('e');

@@ -1,6 +1,7 @@
 import { linkBasis } from '../../editor/linkViews.ts';
 import { editorOf, perform, type App } from '../../files/app.ts';
 import { lookForEdge, takeEdge } from '../../files/edgeAssist.ts';
+import { holderOf, KEYED } from './keyChoice.ts';
 import { isTyping, typedKey } from './shortcuts.ts';
 
 /**
@@ -16,32 +17,37 @@ interface HeldKey {
 
 const endBlink = (app: App): void => perform(app, { type: 'blink', on: false });
 
+/** By the action's id. */
 const HELD: Readonly<Record<string, HeldKey>> = {
-  b: {
+  blink: {
     press: (app) => {
       if (linkBasis(editorOf(app)) !== null) perform(app, { type: 'blink', on: true });
     },
     release: endBlink,
     abandon: endBlink,
   },
-  e: {
+  edge: {
     press: lookForEdge,
     release: takeEdge,
     abandon: (app) => perform(app, { type: 'setCandidate', candidate: null }),
   },
 };
 
-const down = new Set<string>();
+const HOLDERS = KEYED.filter(({ id }) => Object.hasOwn(HELD, id));
+
+/** What is held, by the letter that holds it. */
+const down = new Map<string, HeldKey>();
 
 /** Begins what the key does while it is held; false when it is no such key. Repeats of a held key do nothing more. */
 export function pressHeldKey(app: App, event: KeyboardEvent): boolean {
   const { screen, settings } = app.store.getState();
-  const key = typedKey(event);
-  const held = HELD[key];
+  const holder = holderOf(typedKey(event), HOLDERS, settings.keys);
+  const held = holder === null ? undefined : HELD[holder.id];
+  const key = event.key.toLowerCase();
   if (!held || event.altKey || screen !== 'measure' || settings.singleKeys === false || isTyping(event.target))
     return false;
   if (!event.repeat && !down.has(key)) {
-    down.add(key);
+    down.set(key, held);
     held.press(app);
   }
   return true;
@@ -50,10 +56,11 @@ export function pressHeldKey(app: App, event: KeyboardEvent): boolean {
 /** Ends it. The letter counts, whatever else is held by then. */
 export function releaseHeldKey(app: App, event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
-  if (down.delete(key)) HELD[key]?.release(app);
+  down.get(key)?.release(app);
+  down.delete(key);
 }
 
 export function releaseHeldKeys(app: App): void {
-  for (const key of down) HELD[key]?.abandon(app);
+  for (const held of down.values()) held.abandon(app);
   down.clear();
 }

@@ -3,6 +3,7 @@ import { nudgeSelected } from '../../editor/nudge.ts';
 import { editorOf, handleInput, perform, type App } from '../../files/app.ts';
 import type { Action } from './action.ts';
 import { ACTIONS, isEnabled } from './allActions.ts';
+import { holderOf, type ChosenKeys } from './keyChoice.ts';
 
 /** What was typed, as the keys of the action list are written: the letter itself, not its place on the keyboard. */
 export function typedKey(event: KeyboardEvent): string {
@@ -13,7 +14,7 @@ export function typedKey(event: KeyboardEvent): string {
   return `${control}${shift}${key}`;
 }
 
-export const actionForKey = (key: string): Action | null => ACTIONS.find((action) => action.keys.includes(key)) ?? null;
+export const actionForKey = (key: string, chosen?: ChosenKeys): Action | null => holderOf(key, ACTIONS, chosen);
 
 const ARROWS: Readonly<Record<string, { dx: -1 | 0 | 1; dy: -1 | 0 | 1 }>> = {
   ArrowLeft: { dx: -1, dy: 0 },
@@ -39,7 +40,7 @@ export function handleKey(app: App, event: KeyboardEvent): boolean {
   if (key === 'Enter' && state.screen === 'measure' && !isInWidget(event.target) && placeAtCrosshair(app)) return true;
   const isSingle = !key.startsWith('Ctrl+') && event.key.length === 1;
   if (isSingle && state.settings.singleKeys === false) return false;
-  const action = event.altKey ? null : actionForKey(key);
+  const action = event.altKey ? null : actionForKey(key, state.settings.keys);
   if (!action || !isEnabled(action, state) || (action.id === 'copy-results' && hasTextSelected())) return false;
   if ((key === 'Enter' || key === 'Delete' || key === 'Backspace') && isInWidget(event.target)) return false;
   void action.run(app);

@@ -7,6 +7,7 @@ import type { Dialog } from '../../files/dialogs.ts';
 import { repeatsIdentity } from '../../files/examImage.ts';
 import type { OpenedRow } from '../../files/openedFilm.ts';
 import { givenName } from '../../messages/coreText.ts';
+import { showDay } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';
 import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
@@ -157,7 +158,7 @@ function FilmRow({ row, study, note, problem, onChange }: RowProps) {
         </div>
       </th>
       <td className="quiet">
-        {film.image.acquisitionDate ?? text('import.undated')}
+        {film.image.acquisitionDate === undefined ? text('import.undated') : showDay(film.image.acquisitionDate)}
         {film.time !== null && film.image.acquisitionDate !== undefined && <span>{film.time.slice(0, 5)}</span>}
       </td>
       <td>

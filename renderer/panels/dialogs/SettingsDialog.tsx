@@ -3,6 +3,7 @@ import { changeSettings } from '../../files/settings.ts';
 import type { Dialog } from '../../files/dialogs.ts';
 import { LANGUAGES } from '../../messages/language.ts';
 import { text } from '../../messages/text.ts';
+import { runAction } from '../actions/allActions.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 import { MeasuringSettings } from './MeasuringSettings.tsx';
@@ -78,6 +79,15 @@ export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { 
         {text('settings.inverseWindowDrag')}
       </label>
       <div className="dialog-buttons">
+        <button
+          type="button"
+          onClick={() => {
+            dialog.answer();
+            runAction(app, 'shortcuts');
+          }}
+        >
+          {text('settings.keys')}
+        </button>
         <button type="button" className="primary" onClick={() => dialog.answer()}>
           {text('dialog.close')}
         </button>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { text } from '../../../../../renderer/messages/text.ts';
 import { ACTIONS, actionById } from '../../../../../renderer/panels/actions/allActions.ts';
 import { FURTHER_KEYS } from '../../../../../renderer/panels/actions/furtherKeys.ts';
+import { chooseKey, KEYED, keyProblem, keysOf } from '../../../../../renderer/panels/actions/keyChoice.ts';
 import { keyText } from '../../../../../renderer/panels/actions/keyText.ts';
 import { actionForKey, typedKey } from '../../../../../renderer/panels/actions/shortcuts.ts';
 import { DESIGN_FURTHER_KEYS, DESIGN_KEYS } from '../../../../support/designKeys.ts';
@@ -108,5 +109,49 @@ describe('A key as a person reads it', () => {
     expect(keyText('Shift+ArrowLeft')).toBe('Shift+←');
     expect(keyText('Escape')).toBe('Esc');
     expect(keyText('F1')).toBe('F1');
+  });
+});
+
+describe('Chosen keys', () => {
+  const link = actionById('link');
+  const zoomIn = actionById('zoom-in');
+
+  test('take the place of the single keys of an action, and leave its others', () => {
+    expect(keysOf(link, undefined)).toEqual(['k']);
+    expect(keysOf(link, { link: 'q' })).toEqual(['q']);
+    expect(keysOf(actionById('shortcuts'), { shortcuts: 'q' })).toEqual(['q', 'F1']);
+    expect(keysOf(actionById('shortcuts'), { shortcuts: '' })).toEqual(['F1']);
+    expect(keysOf(actionById('swap'), { swap: 'Shift+x' })).toEqual(['Shift+x']);
+  });
+
+  test('mean what was chosen, and the usual key of the action means nothing any more', () => {
+    expect(actionForKey('q', { link: 'q' })?.id).toBe('link');
+    expect(actionForKey('k', { link: 'q' })).toBeNull();
+    expect(actionForKey('k', { link: 'q', fit: 'k' })?.id).toBe('fit');
+  });
+
+  test('are refused where they are somebody’s, also those that are held, and where they are no single key', () => {
+    expect(keyProblem('q', 'link', undefined)).toBeNull();
+    expect(keyProblem('k', 'link', undefined)).toBeNull();
+    expect(keyProblem('f', 'link', undefined)).toEqual({ kind: 'taken', by: 'action.fit' });
+    expect(keyProblem('e', 'link', undefined)).toEqual({ kind: 'taken', by: 'action.edge' });
+    expect(keyProblem('f', 'link', { fit: 'q' })).toBeNull();
+    for (const key of ['Ctrl+q', 'Enter', 'Shift+Delete', 'F2', ' ']) {
+      expect(keyProblem(key, 'link', undefined)).toEqual({ kind: 'notSingle' });
+    }
+  });
+
+  test('that are the usual ones are no choice', () => {
+    expect(chooseKey(undefined, link, 'q')).toEqual({ link: 'q' });
+    expect(chooseKey({ link: 'q' }, link, 'k')).toBeUndefined();
+    expect(chooseKey({ link: 'q', fit: '' }, link, 'k')).toEqual({ fit: '' });
+    expect(chooseKey(undefined, zoomIn, '=')).toBeUndefined();
+    expect(chooseKey(undefined, link, '')).toEqual({ link: '' });
+    expect(chooseKey({ swap: 'q' }, actionById('swap'), '')).toBeUndefined();
+  });
+
+  test('everything that may have one has an id of its own', () => {
+    const ids = KEYED.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
