@@ -30,11 +30,14 @@ export interface CellRules {
   readonly films: WeakMap<Exam, { readonly levels: Levels; readonly column: Column }>;
 }
 
-type Levels = readonly (Level | null)[];
+export type Levels = readonly (Level | null)[];
+
+export type StateCounts = Readonly<Record<CellState, number>>;
 
 /** One visit of a subject: a cell for each of its levels. */
-interface Column {
+export interface Column {
   readonly cells: readonly GridCell[];
+  readonly counts: StateCounts;
   /** False: some cell has readings that were not compared yet. */
   readonly isJudged: boolean;
 }
@@ -110,7 +113,23 @@ function columnOf(exam: Exam | undefined, absence: AbsentStatus | null, options:
     if (isOpen) isJudged = false;
     return cell;
   });
-  return { cells, isJudged };
+  return { cells, counts: countStates(cells), isJudged };
+}
+
+export const emptyCounts = (): Record<CellState, number> => ({
+  disputed: 0,
+  partly: 0,
+  toDo: 0,
+  noFilm: 0,
+  missing: 0,
+  read: 0,
+  finalised: 0,
+});
+
+function countStates(cells: readonly GridCell[]): StateCounts {
+  const counts = emptyCounts();
+  for (const { state } of cells) counts[state] += 1;
+  return counts;
 }
 
 const columnsAlike = new Map<GridCell, Column[]>();
@@ -119,7 +138,11 @@ const columnsAlike = new Map<GridCell, Column[]>();
 function sameCells(cell: GridCell, length: number): Column {
   const known = columnsAlike.get(cell) ?? [];
   columnsAlike.set(cell, known);
-  return (known[length] ??= { cells: Array.from({ length }, () => cell), isJudged: true });
+  return (known[length] ??= {
+    cells: Array.from({ length }, () => cell),
+    counts: { ...emptyCounts(), [cell.state]: length },
+    isJudged: true,
+  });
 }
 
 interface Begun {

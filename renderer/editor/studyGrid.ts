@@ -1,6 +1,16 @@
 import { LEVELS, type Level } from '../../shared/spine/levels.ts';
 import type { Protocol, Study, Subject } from '../../shared/study/study.ts';
-import { CELL_STATES, rulesOf, visitCells, type CellRules, type CellState, type GridCell } from './gridCells.ts';
+import {
+  CELL_STATES,
+  emptyCounts,
+  rulesOf,
+  visitCells,
+  type CellRules,
+  type Column,
+  type GridCell,
+  type Levels,
+  type StateCounts,
+} from './gridCells.ts';
 
 export interface GridRow {
   readonly subject: Subject;
@@ -17,10 +27,12 @@ export const rowKey = ({ subject, level }: Pick<GridRow, 'subject' | 'level'>): 
 export const isTreated = ({ subject, level }: GridRow): boolean =>
   level !== null && subject.treatedLevels.includes(level);
 
-export type StateCounts = Readonly<Record<CellState, number>>;
-
 export interface SubjectGrid {
-  readonly rows: readonly GridRow[];
+  readonly subject: Subject;
+  /** From head to foot. Equal lists are one object. */
+  readonly levels: Levels;
+  /** One for each timepoint of the protocol, in its order. */
+  readonly columns: readonly Column[];
   readonly counts: StateCounts;
   /** False: cells with two readings were not compared yet and stand as read. */
   readonly isJudged: boolean;
@@ -83,7 +95,7 @@ export function studyGrid(study: Study, { reader, isTimeUp = () => false }: Grid
     const grid = subjectGrid(subject, context, !isLate);
     isLate ||= isTimeUp();
     subjects.push(grid);
-    rows += grid.rows.length;
+    rows += grid.levels.length;
     if (!grid.isJudged) unjudged += 1;
     for (const state of CELL_STATES) counts[state] += grid.counts[state];
   }
@@ -103,14 +115,25 @@ function buildSubject(subject: Subject, { protocol, rules }: Context, mayJudge: 
   const columns = protocol.timepoints.map(({ id }) =>
     visitCells({ protocol, subject, timepoint: id }, { levels, rules, mayJudge }),
   );
+  const counts = emptyCounts();
+  for (const column of columns) for (const state of CELL_STATES) counts[state] += column.counts[state];
+  return { subject, levels, columns, counts, isJudged: columns.every(({ isJudged }) => isJudged) };
+}
+
+const rowsKnown = new WeakMap<SubjectGrid, readonly GridRow[]>();
+
+/** The rows of a subject, the same objects as long as its cells are the same. Only rows in view are ever asked for. */
+export function rowsOf(grid: SubjectGrid): readonly GridRow[] {
+  const known = rowsKnown.get(grid);
+  if (known) return known;
+  const { subject, levels, columns } = grid;
   const rows = levels.map((level, index): GridRow => ({
     subject,
     level,
     cells: columns.map(({ cells }) => cells[index] ?? NO_CELL),
   }));
-  const counts = emptyCounts();
-  for (const { cells } of columns) for (const { state } of cells) counts[state] += 1;
-  return { rows, counts, isJudged: columns.every(({ isJudged }) => isJudged) };
+  rowsKnown.set(grid, rows);
+  return rows;
 }
 
 /** Never drawn: every column has a cell for every level. */
@@ -118,10 +141,11 @@ const NO_CELL: GridCell = { state: 'noFilm', reason: null, readings: 0 };
 
 const ORDER = new Map(LEVELS.map((level, index) => [level, index]));
 const NO_LEVEL: readonly null[] = [null];
-const levelsKnown = new WeakMap<Subject, readonly (Level | null)[]>();
+const levelsKnown = new WeakMap<Subject, Levels>();
+const listsKnown = new Map<string, Levels>();
 
 /** Treated levels, and those that any reader began, from head to foot: what one has read the other has to read. */
-function levelsOf(subject: Subject): readonly (Level | null)[] {
+function levelsOf(subject: Subject): Levels {
   const known = levelsKnown.get(subject);
   if (known) return known;
   const begun = new Set(subject.treatedLevels);
@@ -132,20 +156,12 @@ function levelsOf(subject: Subject): readonly (Level | null)[] {
     }
   }
   const sorted = [...begun].sort((a, b) => (ORDER.get(a) ?? 0) - (ORDER.get(b) ?? 0));
-  const levels = sorted.length === 0 ? NO_LEVEL : sorted;
+  const name = sorted.join(' ');
+  const levels = sorted.length === 0 ? NO_LEVEL : (listsKnown.get(name) ?? sorted);
+  listsKnown.set(name, levels);
   levelsKnown.set(subject, levels);
   return levels;
 }
-
-const emptyCounts = (): Record<CellState, number> => ({
-  disputed: 0,
-  partly: 0,
-  toDo: 0,
-  noFilm: 0,
-  missing: 0,
-  read: 0,
-  finalised: 0,
-});
 
 /** Cells of which nothing is left to do: measured without dispute, or missing with a reason. */
 export const answeredCells = ({ read, finalised, missing }: StateCounts): number => read + finalised + missing;

@@ -25,6 +25,7 @@ function isAfterEvent(
   kind: 'death' | 'lost',
   timepoint: string,
 ): boolean {
+  if (subject.clinical.events.length === 0) return false;
   const position = study.protocol.timepoints.findIndex(({ id }) => id === timepoint);
   const nominalDays = study.protocol.timepoints[position]?.nominalDays ?? null;
   return subject.clinical.events.some((event) => {

@@ -76,8 +76,9 @@ export function GridFilters({ grid, shown }: { readonly grid: StudyGrid; readonl
 }
 
 function usedLevels({ subjects }: StudyGrid): readonly Level[] {
-  const used = new Set<Level | null>();
-  for (const { rows } of subjects) for (const { level } of rows) used.add(level);
+  // Thousands of subjects, a handful of lists: equal ones are one object.
+  const lists = new Set(subjects.map(({ levels }) => levels));
+  const used = new Set([...lists].flat());
   return LEVELS.filter((level) => used.has(level));
 }
 

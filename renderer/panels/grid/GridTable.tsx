@@ -12,7 +12,7 @@ import {
   type ReactElement,
   type RefObject,
 } from 'react';
-import type { GridColumnId, GridView, SortColumn } from '../../editor/gridView.ts';
+import type { GridColumnId, GridRows, GridView, SortColumn } from '../../editor/gridView.ts';
 import { shownStudy } from '../../editor/selectors.ts';
 import { rowKey, type GridRow } from '../../editor/studyGrid.ts';
 import type { App } from '../../files/app.ts';
@@ -32,7 +32,7 @@ interface Heights {
 }
 
 /** Thousands of rows of which only those in view exist. The focus stays on the grid; the cell it means is named. */
-export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): ReactElement {
+export function GridTable({ rows }: { readonly rows: GridRows }): ReactElement {
   const app = useApp();
   const view = useAppState((state) => state.grid);
   const protocol = useAppState(({ editor }) => shownStudy(editor).protocol);
@@ -46,7 +46,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
 
   const moveTo = useCallback(
     (place: GridPlace): void => {
-      const row = rows[place.row];
+      const row = rows.at(place.row);
       if (!row) return;
       setCursor(app, row, columns[place.column]?.id ?? 'subject');
       if (element.current) bringIntoView(element.current, place.row, heights);
@@ -57,7 +57,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
     if (event.altKey || event.target !== element.current) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      open(app, rows[cursor.row], columns, cursor.column);
+      open(app, rows.at(cursor.row), columns, cursor.column);
       return;
     }
     const page = Math.max(1, Math.floor((height - heights.head) / heights.row) - 1);
@@ -75,9 +75,9 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
     const place = placeUnder(event.target);
     if (!place) return;
     moveTo(place);
-    open(app, rows[place.row], columns, place.column);
+    open(app, rows.at(place.row), columns, place.column);
   };
-  const present = rows[cursor.row];
+  const present = rows.at(cursor.row);
   const isDrawn = cursor.row >= range.from && cursor.row < range.to;
   return (
     <div
@@ -103,7 +103,7 @@ export function GridTable({ rows }: { readonly rows: readonly GridRow[] }): Reac
               row={row}
               index={index}
               height={heights.row}
-              isContinued={rows[index - 1]?.subject === row.subject}
+              isContinued={index > 0 && rows.at(index - 1)?.subject === row.subject}
               columns={columns}
               cursor={index === cursor.row ? cursor.column : null}
             />
@@ -199,19 +199,11 @@ function useFirstPlace(element: RefObject<HTMLDivElement | null>, row: number, h
 }
 
 /** The shown row of the cursor. A row that is filtered out, or a level that is none of its subject's: the nearest one. */
-function placeOf(
-  { key, column }: GridView['cursor'],
-  rows: readonly GridRow[],
-  columns: readonly GridColumn[],
-): GridPlace {
+function placeOf({ key, column }: GridView['cursor'], rows: GridRows, columns: readonly GridColumn[]): GridPlace {
   const cut = key?.lastIndexOf('/') ?? -1;
-  const subjectId = key?.slice(0, cut);
-  const level = key?.slice(cut + 1);
-  const isOfSubject = ({ subject }: GridRow): boolean => subject.id === subjectId;
-  const near = key === null ? -1 : rows.findIndex(isOfSubject);
-  const exact = near === -1 ? -1 : rows.findIndex((row) => isOfSubject(row) && (row.level ?? '') === level);
+  const row = key === null ? 0 : rows.find(key.slice(0, cut), key.slice(cut + 1));
   const at = columns.findIndex(({ id }) => id === column);
-  return { row: Math.max(0, exact === -1 ? near : exact), column: Math.max(0, at) };
+  return { row: Math.max(0, row), column: Math.max(0, at) };
 }
 
 function setCursor(app: App, row: GridRow, column: GridColumnId): void {

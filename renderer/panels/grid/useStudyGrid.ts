@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useReducer } from 'react';
 import type { Study } from '../../../shared/study/study.ts';
-import { gridRows, type GridView } from '../../editor/gridView.ts';
-import { studyGrid, type GridRow, type StudyGrid } from '../../editor/studyGrid.ts';
+import { gridRows, type GridRows, type GridView } from '../../editor/gridView.ts';
+import { studyGrid, type StudyGrid } from '../../editor/studyGrid.ts';
 
 /** How long comparing readings may hold up the screen; what is left is done between two frames. */
 const BUDGET_MS = 12;
 
 export interface ShownGrid {
   readonly grid: StudyGrid;
-  readonly rows: readonly GridRow[];
+  readonly rows: GridRows;
 }
 
 function timeLimit(milliseconds: number): () => boolean {

@@ -18,6 +18,7 @@ const shown = (
   sort: { column: SortColumn; descending: boolean } = OPENING_VIEW.sort,
 ): string =>
   gridRows(studyGrid(study, { reader: null }), study, { filter: { ...EVERYTHING, ...filter }, sort })
+    .slice(0, 100)
     .map(({ subject, level }) => `${subject.code}${level === null ? '' : ` ${level}`}`)
     .join(', ');
 
@@ -66,5 +67,27 @@ describe('The rows of the grid', () => {
     expect(shown(exampleStudy(), {}, { column: { by: 'timepoint', timepoint: 'post' }, descending: false })).toBe(
       'S002 L3, S001 S1, S001 L2, S003 T9, S001 L1, S002 T12, S003 L5',
     );
+  });
+
+  test('are found again by subject and level; a level that is not shown leads to its subject', () => {
+    const grid = studyGrid(exampleStudy(), { reader: null });
+    const rows = gridRows(grid, exampleStudy(), OPENING_VIEW);
+    expect(rows.length).toBe(7);
+    expect(rows.find('s2', 'L3')).toBe(4);
+    expect(rows.find('s2', 'L1')).toBe(3);
+    expect(rows.find('nobody', 'L1')).toBe(-1);
+    const partly = gridRows(grid, exampleStudy(), { ...OPENING_VIEW, filter: { ...EVERYTHING, state: 'partly' } });
+    expect(partly.find('s1', 'L1')).toBe(-1);
+    expect(partly.find('s2', 'T12')).toBe(0);
+    expect([rows.at(-1), rows.at(7)]).toEqual([undefined, undefined]);
+  });
+
+  test('are the same objects as long as nothing of their subject changes, so that they are not drawn again', () => {
+    const study = exampleStudy();
+    const first = gridRows(studyGrid(study, { reader: null }), study, OPENING_VIEW).at(3);
+    const changed = setSubjectFacts(study, { subjectId: 's1', facts: { ageYears: 70 } });
+    const rows = gridRows(studyGrid(changed, { reader: null }), changed, OPENING_VIEW);
+    expect(rows.at(3)).toBe(first);
+    expect(rows.at(0)?.subject.ageYears).toBe(70);
   });
 });

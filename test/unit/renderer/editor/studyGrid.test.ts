@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answeredCells, isTreated, studyGrid } from '../../../../renderer/editor/studyGrid.ts';
+import { answeredCells, isTreated, rowsOf, studyGrid } from '../../../../renderer/editor/studyGrid.ts';
 import { setExamMissing } from '../../../../shared/study/edits/examEdits.ts';
 import { replaceLandmarks } from '../../../../shared/study/edits/landmarkEdits.ts';
 import { setReadingError, setTimepoints } from '../../../../shared/study/edits/protocolEdits.ts';
@@ -13,8 +13,8 @@ const everyone = { reader: null };
 
 /** `S001 L1: read×3 read noFilm ...`, one line a row. */
 const lines = (study: Study, reader: string | null = null): readonly string[] =>
-  studyGrid(study, { reader }).subjects.flatMap(({ rows }) =>
-    rows.map(({ subject, level, cells }) => {
+  studyGrid(study, { reader }).subjects.flatMap((grid) =>
+    rowsOf(grid).map(({ subject, level, cells }) => {
       const words = cells.map(
         ({ state, reason, readings }) => `${reason ?? state}${readings > 1 ? `×${readings}` : ''}`,
       );
@@ -43,7 +43,8 @@ describe('The study grid', () => {
     expect(lines(study)).toEqual([`S001 -: toDo toDo ${five}`, `S002 -: noFilm noFilm ${five}`]);
     const treated = setTreatedLevels(study, { subjectId: 's1', levels: ['L2', 'T12'] });
     expect(lines(treated).slice(0, 2)).toEqual([`S001 T12: toDo toDo ${five}`, `S001 L2: toDo toDo ${five}`]);
-    expect(studyGrid(treated, everyone).subjects[0]?.rows.map(isTreated)).toEqual([true, true]);
+    const [first] = studyGrid(treated, everyone).subjects;
+    expect(first && rowsOf(first).map(isTreated)).toEqual([true, true]);
   });
 
   test('counts only the chosen reader’s readings, over the levels that anybody began', () => {
