@@ -7,6 +7,7 @@ import { text } from '../messages/text.ts';
 import { ActionList } from './ActionList.tsx';
 import { MARKS } from './LevelColumn.tsx';
 import { MenuButton } from './MenuButton.tsx';
+import { PartBar } from './PartBar.tsx';
 import { SubjectPicker } from './SubjectPicker.tsx';
 import { ActionButton, UndoButton } from './Toolbar.tsx';
 import { useApp, useAppState } from './useApp.ts';
@@ -14,6 +15,7 @@ import { ViewMenu } from './ViewMenu.tsx';
 
 /** The toolbar where letters are large or the window is small: menus instead of rows, levels as a drop-down. */
 export function SmallToolbar(): ReactElement {
+  const part = useAppState((state) => state.part);
   return (
     <div className="toolbar" role="toolbar" aria-label={text('toolbar.label')}>
       <div className="tools">
@@ -24,8 +26,14 @@ export function SmallToolbar(): ReactElement {
         <ViewMenu />
       </div>
       <div className="study-state">
-        <SubjectPicker />
-        <ActionButton id="study-grid" icon="▦" />
+        {part ? (
+          <PartBar part={part} />
+        ) : (
+          <>
+            <SubjectPicker />
+            <ActionButton id="study-grid" icon="▦" />
+          </>
+        )}
         <ActionButton id="results" icon="☷" />
       </div>
     </div>

@@ -17,6 +17,48 @@ export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { 
   const settings = useAppState((state) => state.settings);
   return (
     <DialogFrame title={text('settings.title')} onClose={() => dialog.answer()}>
+      <Appearance />
+      <MeasuringSettings />
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={settings.singleKeys !== false}
+          onChange={(event) => void changeSettings(app, { singleKeys: event.target.checked })}
+        />
+        {text('settings.singleKeys')}
+      </label>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={settings.inverseWindowDrag === true}
+          onChange={(event) => void changeSettings(app, { inverseWindowDrag: event.target.checked })}
+        />
+        {text('settings.inverseWindowDrag')}
+      </label>
+      <div className="dialog-buttons">
+        <button
+          type="button"
+          onClick={() => {
+            dialog.answer();
+            runAction(app, 'shortcuts');
+          }}
+        >
+          {text('settings.keys')}
+        </button>
+        <button type="button" className="primary" onClick={() => dialog.answer()}>
+          {text('dialog.close')}
+        </button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+/** Language, colours, size of letters. */
+function Appearance() {
+  const app = useApp();
+  const settings = useAppState((state) => state.settings);
+  return (
+    <>
       <label>
         {text('settings.language')}
         <select
@@ -61,37 +103,6 @@ export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { 
           ))}
         </select>
       </label>
-      <MeasuringSettings />
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={settings.singleKeys !== false}
-          onChange={(event) => void changeSettings(app, { singleKeys: event.target.checked })}
-        />
-        {text('settings.singleKeys')}
-      </label>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={settings.inverseWindowDrag === true}
-          onChange={(event) => void changeSettings(app, { inverseWindowDrag: event.target.checked })}
-        />
-        {text('settings.inverseWindowDrag')}
-      </label>
-      <div className="dialog-buttons">
-        <button
-          type="button"
-          onClick={() => {
-            dialog.answer();
-            runAction(app, 'shortcuts');
-          }}
-        >
-          {text('settings.keys')}
-        </button>
-        <button type="button" className="primary" onClick={() => dialog.answer()}>
-          {text('dialog.close')}
-        </button>
-      </div>
-    </DialogFrame>
+    </>
   );
 }

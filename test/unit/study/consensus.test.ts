@@ -6,6 +6,7 @@ import { findExam, findReading, findSubject, findVertebra } from '../../../share
 import type { Study } from '../../../shared/study/study.ts';
 import { agreementStatistics } from '../../../shared/report/statistics/agreementStatistics.ts';
 import { readLevels } from '../../../shared/report/statistics/levelNumbers.ts';
+import { gridRows, OPENING_VIEW } from '../../../renderer/editor/gridView.ts';
 import { studyGrid } from '../../../renderer/editor/studyGrid.ts';
 import { AT, exampleStudy, LATER, place, square, wedge } from '../../support/exampleStudy.ts';
 
@@ -86,8 +87,11 @@ describe('two readings of a film', () => {
 
 describe('the consensus', () => {
   test('settles a dispute in the grid', () => {
-    const stateOf = (study: Study) =>
-      studyGrid(study, { reader: null }).subjects[0]?.rows.find(({ level }) => level === 'L1')?.cells[0];
+    const stateOf = (study: Study) => {
+      const grid = studyGrid(study, { reader: null });
+      const rows = gridRows(grid, study, OPENING_VIEW);
+      return rows.at(rows.find('s1', 'L1'))?.cells[0];
+    };
     expect(stateOf(disputed())?.state).toBe('disputed');
     expect(stateOf(agreedOn(disputed()))).toMatchObject({ state: 'read', readings: 3 });
   });
