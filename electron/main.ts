@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, dialog, protocol } from 'electron/main';
 import { APP_SCHEME_PRIVILEGES } from './appScheme.ts';
 import { createDesktop } from './desktop.ts';
-import { createLog } from './diagnostics.ts';
+import { LOG_FILE, createLog } from './diagnostics.ts';
 import { readLaunchArguments, readStart } from './launchArguments.ts';
 import { wantsSafeGraphics, watchGraphics } from './safeGraphics.ts';
 import { closeSession } from './session.ts';
@@ -15,7 +15,7 @@ const start = { argv: process.argv, cwd: process.cwd() };
 const launch = readLaunchArguments(start, app.isPackaged);
 if (launch.userData !== null) app.setPath('userData', launch.userData);
 const userData = app.getPath('userData');
-const log = createLog(path.join(userData, 'logs', 'endplate.log'));
+const log = createLog(path.join(userData, LOG_FILE));
 
 let reported = false;
 function reportBug(error: unknown): void {

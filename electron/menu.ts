@@ -22,6 +22,7 @@ export const MENU_COMMANDS = [
   'copy-results',
   'settings',
   'shortcuts',
+  'diagnostics',
   'about',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
@@ -104,7 +105,11 @@ export function menuTemplate({ platform, isPackaged, send }: MenuOptions): MenuI
   };
   const help: MenuItemConstructorOptions = {
     label: '&Help',
-    submenu: [item('Keyboard shortcuts', 'shortcuts', 'F1'), ...(mac ? [] : [separator, about])],
+    submenu: [
+      item('Keyboard shortcuts', 'shortcuts', 'F1'),
+      item('Diagnostics…', 'diagnostics'),
+      ...(mac ? [] : [separator, about]),
+    ],
   };
   return [...(mac ? [applicationMenu] : []), file, edit, view, windowMenu, help];
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { app, powerMonitor } from 'electron/main';
 import type { BrowserWindow, Session } from 'electron/main';
 import type { ShellWords } from '../shared/host/shellWords.ts';
@@ -5,6 +6,7 @@ import { START_ADDRESS } from './appScheme.ts';
 import { askAfterSilence, askToSave } from './closeQuestion.ts';
 import { createClosing } from './closing.ts';
 import type { Closing } from './closing.ts';
+import { LOG_FILE } from './diagnostics.ts';
 import type { FolderMemory } from './folderMemory.ts';
 import { createHost } from './host/createHost.ts';
 import type { HostServices } from './host/createHost.ts';
@@ -52,6 +54,7 @@ export function createPage(options: PageOptions): { readonly page: Page; readonl
     shell: 'electron',
     launchPaths: options.launchPaths,
     onFileBusy: () => link.send({ type: 'fileBusy' }),
+    logFile: path.join(options.userFolder, LOG_FILE),
   });
   const link = createPageLink(window);
   const unsaved = (): boolean => host.unsavedState().unsaved;

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { GrantedFile, HostError } from '../../shared/host/contract.ts';
 import { success } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -9,17 +8,19 @@ import { createChosenFiles } from './chosenFiles.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { createWriter } from './createWriter.ts';
+import { diagnosticsText } from './diagnosticsText.ts';
 import { dispatchTo } from './dispatch.ts';
 import type { Handlers } from './dispatch.ts';
 import { createFileGrants } from './fileGrants.ts';
 import type { FilePicker } from './filePicker.ts';
 import type { FilePort } from './filePort.ts';
-import { findImage } from './findImage.ts';
-import { readGranted } from './grantedFiles.ts';
 import { createImageIndex } from './imageIndex.ts';
 import { createKeptWork } from './keptWork.ts';
 import { newFolderHandler } from './newFolder.ts';
 import { nodeFilePort } from './nodeFilePort.ts';
+import { privacyHandlers } from './privacyHandlers.ts';
+import { readingHandlers } from './readingHandlers.ts';
+import { createRecentStudies } from './recentStudies.ts';
 import type { NewestCopy } from './recoveries.ts';
 import { recoveryHandlers } from './recoveryHandlers.ts';
 import { createSettingsStore } from './settings.ts';
@@ -39,6 +40,8 @@ export interface HostOptions {
   readonly ownFolders?: readonly string[];
   /** Another program has held the file of a save for a second; the save goes on asking. */
   readonly onFileBusy?: () => void;
+  /** Where this shell keeps its log; left out: it keeps none. */
+  readonly logFile?: string;
   /** The disk, for tests with a failing one. */
   readonly port?: FilePort;
   readonly clock?: Clock;
@@ -84,6 +87,10 @@ export function createHost(options: HostOptions): HostServices {
   const kept = createKeptWork({ port, clock, userFolder, appVersion, today });
   const settings = createSettingsStore(createUserFile(port, clock, userFolder, 'settings.json'));
   const images = createImageIndex(createUserFile(port, clock, userFolder, 'images.json'));
+  const recent = createRecentStudies(createUserFile(port, clock, userFolder, 'recent.json'), {
+    isWanted: async () => (await settings.read()).recentStudies !== false,
+    today,
+  });
   let unsaved: UnsavedState = { unsaved: false, title: '', words: ENGLISH_SHELL_WORDS };
 
   const grantPaths = (paths: readonly string[]): Promise<readonly (GrantedFile | null)[]> =>
@@ -109,35 +116,20 @@ export function createHost(options: HostOptions): HostServices {
 
     ...choosingHandlers(picker, { grants, chosen, grantPaths }),
 
-    async readFile({ grant }) {
-      const found = await grants.find(grant);
-      if (!found.ok) return found;
-      const file = await readGranted(port, found.value);
-      if (!file.ok) return file;
-      if (found.value.kind === 'image') images.remember(file.value.sha256, found.value.path);
-      return success({ ...file.value, name: found.value.name });
-    },
-
-    writeFile: createWriter({ port, clock, today, grants, kept, onWaiting }),
+    ...readingHandlers({ port, picker, grants, chosen, images, recent }),
+    writeFile: createWriter({ port, clock, today, grants, kept, recent, onWaiting }),
     writeNewFolder: newFolderHandler({ port, clock, picker, grants }),
 
-    async findImage({ sha256, name, beside }) {
-      const neighbour = beside === null ? null : await grants.find(beside);
-      if (neighbour?.ok === false) return neighbour;
-      const folder = neighbour === null ? null : path.dirname(neighbour.value.path);
-      // Where the user gave one folder, nothing outside of it is opened.
-      const lastKnown = picker.kind === 'folder' ? null : await images.find(sha256);
-      const file = await findImage(port, { sha256, name, folder, lastKnown });
-      if (file === null) return success(null);
-      const granted = await chosen.toRead(file, 'image');
-      return granted.ok ? granted : success(null);
-    },
-
     ...studyHandlers({ port, grants, ...kept }),
-    ...recoveryHandlers({ picker, grants, chosen, ...kept }),
+    ...recoveryHandlers({ picker, grants, chosen, forget: [images, recent], ...kept }),
 
-    readSettings: async () => success(await settings.read()),
-    writeSettings: (content) => settings.write(content),
+    ...privacyHandlers({
+      picker,
+      chosen,
+      recent,
+      settings,
+      diagnostics: () => diagnosticsText({ port, appVersion, shell: options.shell, logFile: options.logFile ?? null }),
+    }),
 
     setUnsaved({ words = unsaved.words, ...state }) {
       unsaved = { ...state, words };
@@ -153,7 +145,7 @@ export function createHost(options: HostOptions): HostServices {
     letGo: () => kept.recoveries.dropOwn(),
     settled: () => kept.settled(),
     async close() {
-      await Promise.all([images.flush(), kept.close()]);
+      await Promise.all([images.flush(), recent.flush(), kept.close()]);
     },
   };
 }

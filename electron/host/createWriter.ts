@@ -4,6 +4,7 @@ import type { FileGrants } from './fileGrants.ts';
 import type { FilePort } from './filePort.ts';
 import { writeGranted } from './grantedFiles.ts';
 import type { KeptWork } from './keptWork.ts';
+import type { RecentStudies } from './recentStudies.ts';
 import { writeStudy } from './writeStudy.ts';
 
 /** The request that writes: studies with their versions, everything else as it is. */
@@ -13,16 +14,19 @@ export function createWriter(use: {
   readonly today: () => Date;
   readonly grants: FileGrants;
   readonly kept: KeptWork;
+  readonly recent: RecentStudies;
   readonly onWaiting: () => void;
 }): Handlers['writeFile'] {
-  const { port, clock, today, grants, kept, onWaiting } = use;
+  const { port, clock, today, grants, kept, recent, onWaiting } = use;
   const write: Handlers['writeFile'] = async ({ grant, facts, ...request }) => {
     const found = await grants.find(grant);
     if (!found.ok) return found;
     if (facts === undefined || found.value.kind !== 'study') {
       return writeGranted(port, found.value, { ...request, clock, onWaiting });
     }
-    return writeStudy({ port, clock, today, onWaiting, ...kept }, found.value, { ...request, facts });
+    const saved = await writeStudy({ port, clock, today, onWaiting, ...kept }, found.value, { ...request, facts });
+    if (saved.ok) recent.remember(found.value.path, 'saved');
+    return saved;
   };
   return (request) => {
     const writing = write(request);

@@ -13,6 +13,8 @@ const indexSchema = z.array(z.tuple([z.string().regex(/^[0-9a-f]{64}$/), z.strin
 export interface ImageIndex {
   remember(sha256: string, path: string): void;
   find(sha256: string): Promise<string | null>;
+  /** Forgets all of it. */
+  clear(): Promise<void>;
   /** Waits until everything remembered is written. */
   flush(): Promise<void>;
 }
@@ -43,6 +45,12 @@ export function createImageIndex(file: UserFile): ImageIndex {
     await file.write([...paths]);
   };
 
+  const forget = async (): Promise<void> => {
+    pending = [];
+    loading = Promise.resolve(new Map());
+    await file.write([]);
+  };
+
   return {
     remember(sha256, path) {
       pending.push([sha256, path]);
@@ -52,6 +60,10 @@ export function createImageIndex(file: UserFile): ImageIndex {
     async find(sha256) {
       const recent = pending.findLast(([hash]) => hash === sha256);
       return recent?.[1] ?? (await load()).get(sha256) ?? null;
+    },
+    clear() {
+      writing = writing.then(forget, forget);
+      return writing;
     },
     flush: () => writing,
   };

@@ -29,8 +29,10 @@ export function recoveryHandlers(use: {
   readonly recoveries: Recoveries;
   readonly folder: RecoveryFolder;
   readonly versions: Versions;
+  /** What else this program remembers and has to forget together with the copies. */
+  readonly forget: readonly { clear(): Promise<void> }[];
 }): RecoveryRequests {
-  const { picker, grants, chosen, recoveries, folder, versions } = use;
+  const { picker, grants, chosen, recoveries, folder, versions, forget } = use;
 
   /** The file that the work belongs to. Where the user gave one folder, only a file of this folder. */
   const fileOf = async (file: string | null): Promise<GrantedFile | null> => {
@@ -71,6 +73,7 @@ export function recoveryHandlers(use: {
     async clearKept({ alive }) {
       const copies = await recoveries.list(alive);
       for (const { id } of copies) await recoveries.drop(id);
+      for (const memory of forget) await memory.clear();
       return success({ removed: copies.length + (await versions.clear()) });
     },
   };

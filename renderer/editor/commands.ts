@@ -2,6 +2,7 @@ import type { Level } from '../../shared/spine/levels.ts';
 import type { Study } from '../../shared/study/study.ts';
 import type { ImagePoint, ViewPoint } from '../../shared/units.ts';
 import type { EdgeCandidate, LoupeTarget, Switches } from './editorState.ts';
+import type { TravelRecord } from './keepRecords.ts';
 import type { PaneIndex, Selection } from './place.ts';
 import type { Preferences } from './preferences.ts';
 import type { Tool } from './tools/tool.ts';
@@ -25,8 +26,8 @@ export type Command =
       /** Commits in a row with the same text are one step: a held arrow key is undone at once. */
       readonly burst?: string;
     }
-  | { readonly type: 'undo' }
-  | { readonly type: 'redo' }
+  /** `record`: what to write where this goes back behind a finalisation that was saved. */
+  | { readonly type: 'undo' | 'redo'; readonly record?: TravelRecord }
   | { readonly type: 'select'; readonly selection: Selection | null }
   | { readonly type: 'setTool'; readonly tool: Tool }
   | { readonly type: 'setActivePane'; readonly pane: PaneIndex }

@@ -3,6 +3,7 @@ import { commit, redo, stepToRedo, stepToUndo, undo } from '../../shared/study/h
 import { afterTravel } from './afterTravel.ts';
 import type { Command } from './commands.ts';
 import { examKey, LOUPE_FACTORS, type EditorState } from './editorState.ts';
+import { keepRecords } from './keepRecords.ts';
 import { linkViews } from './linkViews.ts';
 import type { Selection } from './place.ts';
 import { paneExam } from './selectors.ts';
@@ -18,9 +19,9 @@ export function runCommand(state: EditorState, command: Command): EditorState {
     case 'commit':
       return withCommit(state, command);
     case 'undo':
-      return afterTravel(state, undo(state.history), stepToUndo(state.history));
+      return afterTravel(state, recorded(state, undo(state.history), command), stepToUndo(state.history));
     case 'redo':
-      return afterTravel(state, redo(state.history), stepToRedo(state.history));
+      return afterTravel(state, recorded(state, redo(state.history), command), stepToRedo(state.history));
     case 'select':
       return { ...state, selection: command.selection, loupe: null, candidate: null };
     case 'setTool':
@@ -77,6 +78,17 @@ export function runCommand(state: EditorState, command: Command): EditorState {
     default:
       return assertNever(command);
   }
+}
+
+/** Nowhere to go: the same history. */
+function recorded(
+  { history, savedStudy }: EditorState,
+  travelled: EditorState['history'],
+  { record }: Extract<Command, { type: 'undo' | 'redo' }>,
+): EditorState['history'] {
+  if (record === undefined || savedStudy === null || travelled === history) return travelled;
+  const present = keepRecords(savedStudy, travelled.present, record);
+  return present === travelled.present ? travelled : { ...travelled, present };
 }
 
 /** The hand has let go: what was being dragged is where it was, and the loupe is closed. */

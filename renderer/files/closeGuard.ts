@@ -12,7 +12,9 @@ export function guardClosing(app: App): void {
   let told = '';
   const tell = (): void => {
     const unsaved = hasUnsavedWork(app);
-    const title = app.store.getState().editor.history.present.title.slice(0, 200);
+    const { editor, settings } = app.store.getState();
+    // The window and the task bar show it.
+    const title = settings.privacyView === true ? '' : editor.history.present.title.slice(0, 200);
     const news = `${unsaved} ${presentLanguage()} ${title}`;
     if (news === told) return;
     told = news;

@@ -152,6 +152,7 @@ export type Dialog =
     }
   | { readonly kind: 'shortcuts'; readonly answer: () => void }
   | { readonly kind: 'about'; readonly answer: () => void }
+  | { readonly kind: 'diagnostics'; readonly shown: string; readonly answer: (copy: boolean) => void }
   | {
       readonly kind: 'message';
       readonly title: string;

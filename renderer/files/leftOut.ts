@@ -1,5 +1,5 @@
 import { detailOf, fileErrorText, imageErrorText, type FileFault } from '../messages/coreText.ts';
-import { text } from '../messages/text.ts';
+import { fileNameText, text } from '../messages/text.ts';
 import type { ImageError } from '../../shared/image/radiograph.ts';
 import type { App } from './app.ts';
 import { tell } from './ask.ts';
@@ -16,7 +16,8 @@ export const leftOutFile = (name: string, error: FileFault): LeftOut => withWord
 
 function withWords(name: string, shown: string, error: FileFault): LeftOut {
   const { detail } = detailOf(shown, error);
-  return { line: `${name}: ${shown}`, ...(detail === undefined ? {} : { detail: `${name}: ${detail}` }) };
+  const file = fileNameText(name);
+  return { line: `${file}: ${shown}`, ...(detail === undefined ? {} : { detail: `${file}: ${detail}` }) };
 }
 
 /** Names the files that were left out, each with its reason; nothing is said where there are none. */

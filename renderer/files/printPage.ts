@@ -1,4 +1,5 @@
 import { REPORT_PAGE_STYLE, REPORT_STYLE } from '../../shared/report/reportStyle.ts';
+import { isPrivacyView } from '../messages/privacyView.ts';
 
 /** While it is printed the page stands alone: the window and its dialogs are not on paper. */
 const PRINT_STYLE = `
@@ -42,7 +43,7 @@ export async function printPage(title: string, body: string): Promise<void> {
   const before = document.title;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   // The name that the system suggests for a PDF.
-  document.title = title;
+  if (!isPrivacyView()) document.title = title;
   takeAway = () => {
     window.removeEventListener('afterprint', finish);
     takeAway = null;

@@ -2,6 +2,7 @@ import { deDesk } from './deDesk.ts';
 import { dePeople } from './dePeople.ts';
 import { deReading } from './deReading.ts';
 import { deExport } from './deExport.ts';
+import { dePrivacy } from './dePrivacy.ts';
 import { deReport } from './deReport.ts';
 import { deSafety } from './deSafety.ts';
 import { deStudy } from './deStudy.ts';
@@ -16,4 +17,5 @@ export const de: Catalogue = {
   ...deExport,
   ...dePeople,
   ...deReading,
+  ...dePrivacy,
 };

@@ -2,6 +2,7 @@ import { enViewing } from './enViewing.ts';
 import { enPeople } from './enPeople.ts';
 import { enReading } from './enReading.ts';
 import { enExport } from './enExport.ts';
+import { enPrivacy } from './enPrivacy.ts';
 import { enReport } from './enReport.ts';
 import { enSafety } from './enSafety.ts';
 
@@ -11,6 +12,7 @@ export const en = {
   ...enSafety,
   ...enReport,
   ...enExport,
+  ...enPrivacy,
   ...enPeople,
   ...enReading,
   'app.name': 'Endplate',

@@ -3,6 +3,7 @@ import { esDesk } from './esDesk.ts';
 import { esPeople } from './esPeople.ts';
 import { esReading } from './esReading.ts';
 import { esExport } from './esExport.ts';
+import { esPrivacy } from './esPrivacy.ts';
 import { esReport } from './esReport.ts';
 import { esSafety } from './esSafety.ts';
 import { esStudy } from './esStudy.ts';
@@ -16,4 +17,5 @@ export const es: Catalogue = {
   ...esExport,
   ...esPeople,
   ...esReading,
+  ...esPrivacy,
 };

@@ -3,6 +3,7 @@ import { ptBRDesk } from './ptBRDesk.ts';
 import { ptBRPeople } from './ptBRPeople.ts';
 import { ptBRReading } from './ptBRReading.ts';
 import { ptBRExport } from './ptBRExport.ts';
+import { ptBRPrivacy } from './ptBRPrivacy.ts';
 import { ptBRReport } from './ptBRReport.ts';
 import { ptBRSafety } from './ptBRSafety.ts';
 import { ptBRStudy } from './ptBRStudy.ts';
@@ -16,4 +17,5 @@ export const ptBR: Catalogue = {
   ...ptBRExport,
   ...ptBRPeople,
   ...ptBRReading,
+  ...ptBRPrivacy,
 };

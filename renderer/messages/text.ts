@@ -5,18 +5,28 @@ import { de } from './de.ts';
 import { en, type TextKey } from './en.ts';
 import { es } from './es.ts';
 import { presentLanguage, type LanguageId } from './language.ts';
+import { FILE_NAME_TEXTS, isPrivacyView, nameTag } from './privacyView.ts';
 import { ptBR } from './ptBR.ts';
 
 export type { TextKey } from './en.ts';
 
 export const CATALOGUES: Readonly<Record<LanguageId, Catalogue>> = { en, 'pt-BR': ptBR, es, de };
 
-/** A text of the catalogue with its {parts} filled in. */
+/** A text of the catalogue with its {parts} filled in; names of files only where they may be seen. */
 export function text(key: TextKey, parts: Readonly<Record<string, string | number>> = {}): string {
-  return CATALOGUES[presentLanguage()][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(parts[name] ?? whole),
-  );
+  const isHidden = (name: string): boolean =>
+    isPrivacyView() && FILE_NAME_TEXTS.has(key) && (name === 'name' || name === 'names');
+  return CATALOGUES[presentLanguage()][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const part = String(parts[name] ?? whole);
+    return isHidden(name) ? hiddenName(part) : part;
+  });
 }
+
+const hiddenName = (name: string): string =>
+  CATALOGUES[presentLanguage()]['privacy.hidden'].replace('{tag}', nameTag(name));
+
+/** The name of a file, or the title of a study, as it may stand on the screen now. */
+export const fileNameText = (name: string): string => (isPrivacyView() && name !== '' ? hiddenName(name) : name);
 
 const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
 

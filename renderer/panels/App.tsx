@@ -44,10 +44,11 @@ export function AppWindow({ app }: { readonly app: App }): ReactElement {
 
 function Screen() {
   const screen = useAppState((state) => state.screen);
-  const language = useAppState((state) => state.settings.language ?? '');
-  if (screen === 'start') return <StartScreen key={language} />;
-  if (screen === 'blinded') return <BlindedScreen key={language} />;
-  return screen === 'grid' ? <GridScreen key={language} /> : <MeasureScreen key={language} />;
+  // Words are read when something is drawn: with other words everything is drawn again.
+  const words = useAppState(({ settings }) => `${settings.language ?? ''} ${settings.privacyView === true}`);
+  if (screen === 'start') return <StartScreen key={words} />;
+  if (screen === 'blinded') return <BlindedScreen key={words} />;
+  return screen === 'grid' ? <GridScreen key={words} /> : <MeasureScreen key={words} />;
 }
 
 function listenToWindow(app: App): () => void {

@@ -3,7 +3,8 @@ import { assertNever } from '../../shared/result.ts';
 import { BlindingDialog, UnblindingDialog } from './dialogs/BlindingDialogs.tsx';
 import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
 import { ImportDialog, ImportingDialog } from './dialogs/ImportDialog.tsx';
-import { AboutDialog, ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
+import { AboutDialog, DiagnosticsDialog } from './dialogs/AboutDialogs.tsx';
+import { ShortcutsDialog } from './dialogs/HelpDialogs.tsx';
 import { NotVisibleDialog, ReasonDialog } from './dialogs/PointDialogs.tsx';
 import { ReportDialog } from './dialogs/ReportDialog.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
@@ -57,6 +58,8 @@ export function Dialogs(): ReactElement | null {
       return <ShortcutsDialog dialog={dialog} />;
     case 'about':
       return <AboutDialog dialog={dialog} />;
+    case 'diagnostics':
+      return <DiagnosticsDialog dialog={dialog} />;
     case 'message':
       return <MessageDialog dialog={dialog} />;
     default:

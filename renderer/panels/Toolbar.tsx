@@ -2,7 +2,7 @@ import { useRef, type ReactElement } from 'react';
 import { stepToRedo, stepToUndo } from '../../shared/study/history.ts';
 import { isDocumentUnsaved } from '../files/document.ts';
 import { showTime } from '../messages/numbers.ts';
-import { stepText, text, type TextKey } from '../messages/text.ts';
+import { fileNameText, stepText, text, type TextKey } from '../messages/text.ts';
 import { actionById, isEnabled, runAction } from './actions/allActions.ts';
 import { keyText } from './actions/keyText.ts';
 import { useKey } from './actions/useKey.ts';
@@ -115,8 +115,8 @@ export function UndoButton({ id }: { readonly id: 'undo' | 'redo' }): ReactEleme
 /** Whose study this is; a click leads to its grid, and from there back to the films. */
 export function StudyTitle(): ReactElement {
   const app = useApp();
-  const title = useAppState(
-    ({ editor, file }) => file?.name.replace(/\.endplate$/, '') ?? editor.history.present.title,
+  const title = useAppState(({ editor, file }) =>
+    fileNameText(file?.name.replace(/\.endplate$/, '') ?? editor.history.present.title),
   );
   const name = text('action.studyGrid');
   return (

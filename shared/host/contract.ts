@@ -42,6 +42,10 @@ export const settingsSchema = z.object({
   /** CSS pixels from a finger up to the point that it places. */
   touchOffset: z.int().min(0).max(80).optional(),
   loupeSize: z.enum(['small', 'usual', 'large']).optional(),
+  /** File names and titles are hidden wherever somebody could read them over a shoulder. */
+  privacyView: z.boolean().optional(),
+  /** False: the studies opened last are not remembered. */
+  recentStudies: z.boolean().optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -51,6 +55,10 @@ const pageId = z.uuid();
 const alivePages = z.array(pageId).max(1000).nullable();
 const count = z.int().min(0);
 const time = z.iso.datetime();
+
+/** A study opened before; its path stays with the host. */
+const recentStudy = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/), name: fileName, openedAt: time });
+export type RecentStudy = z.infer<typeof recentStudy>;
 
 /** What a list of versions shows of a study without opening it. */
 const studyFacts = z.object({
@@ -263,7 +271,10 @@ export const contract = {
     params: z.object({ grant, version: z.string().min(1).max(200), pinned: z.boolean() }),
     result: z.object({}),
   },
-  /** Removes the recovery copies that no open page is working on, and all earlier versions except the backups. */
+  /**
+   * Removes the recovery copies that no open page is working on, all earlier versions except the backups, the list of
+   * studies opened last and where images were found.
+   */
   clearKept: { params: z.object({ alive: alivePages }), result: z.object({ removed: count }) },
   /**
    * Finds an image of a study again: by name beside the study file and below it, then where it was last opened,
@@ -273,6 +284,13 @@ export const contract = {
     params: z.object({ sha256, name: fileName, beside: grant.nullable() }),
     result: grantedFile.nullable(),
   },
+  /** The studies opened last, newest first; empty where the user does not want them remembered. */
+  listRecent: { params: z.object({}), result: z.array(recentStudy) },
+  /** The user chose one of the list. Null: it is no longer listed. */
+  openRecent: { params: z.object({ id: recentStudy.shape.id }), result: grantedFile.nullable() },
+  clearRecent: { params: z.object({}), result: z.object({}) },
+  /** Versions, system and log for a helper: no path, no name, no value of a study. Nothing is sent anywhere. */
+  diagnostics: { params: z.object({}), result: z.object({ text: z.string().max(200_000) }) },
   readSettings: { params: z.object({}), result: settingsSchema },
   writeSettings: { params: settingsSchema, result: z.object({}) },
   /** Tells the host whether closing now would lose work, the study's title, and the words for its own questions. */

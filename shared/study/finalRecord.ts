@@ -111,10 +111,10 @@ const hashOf = (act: object): string => bytesToHex(sha256(new TextEncoder().enco
  * A level as an undo or redo gives it back, with the record that it had when the study was last saved. What was saved
  * as finalised or reopened stays on record: going back behind it is recorded like any other act.
  */
-export function withKeptRecord(saved: Vertebra, restored: Vertebra | null, act: RecordedBy, reason: string): Vertebra {
-  if (restored !== null && isRecordWithin(saved, restored)) return restored;
+export function withKeptRecord(saved: Vertebra, restored: Vertebra, act: RecordedBy, reason: string): Vertebra {
+  if (isRecordWithin(saved, restored)) return restored;
   const open = reopened(saved, act, reason);
-  const { finalisedAt, seal: _, ...content } = restored ?? { level: saved.level, landmarks: {}, states: {} };
+  const { finalisedAt, seal: _, ...content } = restored;
   const kept: Vertebra = {
     ...content,
     revisions: open.revisions,

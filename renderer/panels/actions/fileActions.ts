@@ -1,4 +1,5 @@
 import { canRedo, canUndo } from '../../../shared/study/history.ts';
+import { showDiagnostics } from '../../files/privacy.ts';
 import { copyResults } from '../../files/copyResults.ts';
 import { ask } from '../../files/ask.ts';
 import { exportTables } from '../../files/exportTables.ts';
@@ -46,7 +47,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     group: 'edit',
     keys: ['Ctrl+z'],
     isEnabled: ({ editor }) => canUndo(editor.history),
-    run: (app) => perform(app, { type: 'undo' }),
+    run: (app) => perform(app, { type: 'undo', record: onRecord(app, 'undo') }),
   },
   {
     id: 'redo',
@@ -54,7 +55,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     group: 'edit',
     keys: ['Ctrl+y', 'Ctrl+Shift+z'],
     isEnabled: ({ editor }) => canRedo(editor.history),
-    run: (app) => perform(app, { type: 'redo' }),
+    run: (app) => perform(app, { type: 'redo', record: onRecord(app, 'redo') }),
   },
   {
     id: 'copy-results',
@@ -73,8 +74,16 @@ export const FILE_ACTIONS: readonly Action[] = [
     run: (app) => ask(app, 'shortcuts', {}),
   },
   { id: 'settings', label: 'action.settings', group: 'help', keys: ['Ctrl+,'], run: (app) => ask(app, 'settings', {}) },
+  { id: 'diagnostics', label: 'action.diagnostics', group: 'help', keys: [], run: showDiagnostics },
   { id: 'about', label: 'action.about', group: 'help', keys: [], run: (app) => ask(app, 'about', {}) },
 ];
+
+/** The record of finalised levels is in English and the same everywhere, as are the codes of the tables. */
+const onRecord = (app: App, reason: 'undo' | 'redo') => ({
+  at: app.now(),
+  app: app.store.getState().about.appVersion,
+  reason,
+});
 
 /** Escape: a form is left, then the grid; among the films a drag is dropped first, then the selection, then placing ends. */
 function cancel(app: App): void {

@@ -69,17 +69,3 @@ function isFound(entry: Keyed, chosen: ChosenKeys, wanted: string): boolean {
   const isNamed = [text(entry.label).toLowerCase(), ...keys].some((name) => words.length > 1 && name.includes(words));
   return words === '' || keys.includes(words) || isNamed || text(entry.label).toLowerCase().startsWith(words);
 }
-
-export function AboutDialog({ dialog }: { readonly dialog: Extract<Dialog, { kind: 'about' }> }): ReactElement {
-  const version = useAppState((state) => state.about.appVersion);
-  return (
-    <DialogFrame title={text('app.about', { version })} onClose={() => dialog.answer()}>
-      <p>{text('app.aboutText')}</p>
-      <div className="dialog-buttons">
-        <button type="button" className="primary" onClick={() => dialog.answer()}>
-          {text('dialog.close')}
-        </button>
-      </div>
-    </DialogFrame>
-  );
-}

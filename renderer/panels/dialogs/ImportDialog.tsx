@@ -8,7 +8,7 @@ import { repeatsIdentity } from '../../files/examImage.ts';
 import type { OpenedRow } from '../../files/openedFilm.ts';
 import { givenName } from '../../messages/coreText.ts';
 import { showDay } from '../../messages/numbers.ts';
-import { text } from '../../messages/text.ts';
+import { fileNameText, text } from '../../messages/text.ts';
 import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 import './import.css';
@@ -150,8 +150,8 @@ function FilmRow({ row, study, note, problem, onChange }: RowProps) {
       </td>
       <th scope="row">
         <div className="import-about">
-          <span className="import-name">{film.name}</span>
-          {film.folder !== '' && <span className="quiet small">{film.folder.replace(/^\//, '')}</span>}
+          <span className="import-name">{fileNameText(film.name)}</span>
+          {film.folder !== '' && <span className="quiet small">{fileNameText(film.folder.replace(/^\//, ''))}</span>}
           {said !== null && (
             <span className={problem !== null || note?.kind === 'taken' ? 'problem small' : 'hint small'}>{said}</span>
           )}

@@ -7,6 +7,7 @@ import { runAction } from '../actions/allActions.ts';
 import { useApp, useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 import { MeasuringSettings } from './MeasuringSettings.tsx';
+import { PrivacySettings } from './PrivacySettings.tsx';
 
 const THEMES = ['dark', 'light', 'system'] as const;
 const TEXT_SIZES = [100, 125, 150, 200] as const;
@@ -35,7 +36,17 @@ export function SettingsDialog({ dialog }: { readonly dialog: Extract<Dialog, { 
         />
         {text('settings.inverseWindowDrag')}
       </label>
+      <PrivacySettings onLeave={() => dialog.answer()} />
       <div className="dialog-buttons">
+        <button
+          type="button"
+          onClick={() => {
+            dialog.answer();
+            runAction(app, 'about');
+          }}
+        >
+          {text('action.about')}
+        </button>
         <button
           type="button"
           onClick={() => {

@@ -3,7 +3,7 @@ import { shownStudy } from '../../editor/selectors.ts';
 import type { Assignment, Dialog } from '../../files/dialogs.ts';
 import { givenName } from '../../messages/coreText.ts';
 import { showDateTime } from '../../messages/numbers.ts';
-import { text } from '../../messages/text.ts';
+import { fileNameText, text } from '../../messages/text.ts';
 import { useAppState } from '../useApp.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -84,11 +84,11 @@ export function AssignDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
           <li key={candidate.image.sha256}>
             <Thumbnail image={candidate.image} />
             <span className="assign-name">
-              {candidate.name}
+              {fileNameText(candidate.name)}
               <span className="quiet">{candidate.image.radiograph.facts.acquisitionDate ?? ''}</span>
             </span>
             <select
-              aria-label={candidate.name}
+              aria-label={fileNameText(candidate.name)}
               value={timepoint ?? ''}
               onChange={(event) => change(index, event.target.value)}
             >
@@ -142,7 +142,7 @@ function FirstFilmDialog({ films: [first, second], answer }: FirstFilmProps) {
         {[[first, second] as const, [second, first] as const].map(([one, other]) => (
           <button key={one.candidate.image.sha256} type="button" className="film" onClick={() => choose(one, other)}>
             <Thumbnail image={one.candidate.image} />
-            <span>{one.candidate.name}</span>
+            <span>{fileNameText(one.candidate.name)}</span>
             <span className="primary fake">{text('dialog.thisOne')}</span>
           </button>
         ))}

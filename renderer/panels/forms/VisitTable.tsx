@@ -7,7 +7,7 @@ import { POSTURES, type Posture, type Study, type Subject, type Timepoint } from
 import { commitStudy } from '../../files/commitStudy.ts';
 import { givenName } from '../../messages/coreText.ts';
 import { typedNumber } from '../../messages/numbers.ts';
-import { text } from '../../messages/text.ts';
+import { fileNameText, text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
 import { ChoiceField, NumberField } from './fields.tsx';
 import { WhyNoFilm } from './WhyNoFilm.tsx';
@@ -59,8 +59,8 @@ function VisitRow({ study, subject, timepoint }: Props & { readonly timepoint: T
       </th>
       <td>
         {exam?.image ? (
-          <span className="film-name" title={exam.image.name}>
-            {exam.image.name}
+          <span className="film-name" title={fileNameText(exam.image.name)}>
+            {fileNameText(exam.image.name)}
           </span>
         ) : (
           <WhyNoFilm study={study} subject={subject} timepoint={timepoint} />

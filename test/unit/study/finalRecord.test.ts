@@ -119,7 +119,8 @@ describe('going back behind what was saved', () => {
   });
 
   test('a level that is gone leaves its record', () => {
-    const kept = withKeptRecord(vertebraOf(finalise(placed(), day(2))), null, act, 'undone');
+    const gone: Vertebra = { level: 'L1', landmarks: {}, states: {}, revisions: [] };
+    const kept = withKeptRecord(vertebraOf(finalise(placed(), day(2))), gone, act, 'undone');
     expect(kept).toMatchObject({ level: 'L1', landmarks: {}, revisions: [{ landmarks: square() }] });
     expect(recordFaults(kept)).toEqual([]);
   });
