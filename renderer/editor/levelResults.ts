@@ -1,16 +1,16 @@
 import { millimetresComparable, type Comparability } from '../../shared/geometry/millimetresComparable.ts';
 import type { PlacedLandmarks } from '../../shared/spine/landmarks.ts';
 import { compareLevels, type Change, type LevelComparison } from '../../shared/spine/compareLevels.ts';
-import type { AdjacentMeasureId } from '../../shared/spine/compression.ts';
+import { ADJACENT_MEASURE_IDS, type AdjacentMeasureId } from '../../shared/spine/compression.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import type { MeasureId } from '../../shared/spine/measureDefinition.ts';
-import { isMeasured, missing, type Measure } from '../../shared/spine/measure.ts';
+import { isMeasured, type Measure } from '../../shared/spine/measure.ts';
 import type { LevelMeasures } from '../../shared/spine/measureSpine.ts';
 import { measureVertebra, type VertebraMeasures } from '../../shared/spine/measureVertebra.ts';
 import { scaleCrossCheck, type ScaleCrossCheck } from '../../shared/spine/scaleCrossCheck.ts';
 import { SEGMENT_ANGLE_IDS, type SegmentAngleId } from '../../shared/spine/segmentAngles.ts';
 import { PROVISIONAL_READING_ERROR, type ReadingError, type Verdict } from '../../shared/spine/uncertainty.ts';
-import type { VertebraMeasureId } from '../../shared/spine/vertebraMeasures.ts';
+import { VERTEBRA_MEASURE_IDS, type VertebraMeasureId } from '../../shared/spine/vertebraMeasures.ts';
 import { examCalibration } from '../../shared/study/examCalibration.ts';
 import type { EditorState } from './editorState.ts';
 import { currentSubject, examAt, shownStudy } from './selectors.ts';
@@ -32,6 +32,8 @@ export interface LevelResults {
   readonly own: readonly ResultRow[];
   /** Against its neighbours: compression, regional angles. Only rows with a value on either side. */
   readonly neighbours: readonly ResultRow[];
+  /** Everything else that the points give: variants, lengths, expected heights, crush ratios. Only rows with a value. */
+  readonly further: readonly ResultRow[];
   readonly pre: LevelMeasures | null;
   readonly post: LevelMeasures | null;
   readonly comparison: LevelComparison | null;
@@ -49,7 +51,9 @@ const OWN: readonly VertebraMeasureId[] = [
   'wedgeRatio',
   'midWedgeRatio',
 ];
+const FURTHER_OWN: readonly VertebraMeasureId[] = VERTEBRA_MEASURE_IDS.filter((id) => !OWN.includes(id));
 const NEIGHBOURS: readonly AdjacentMeasureId[] = ['anteriorCompression', 'middleCompression', 'posteriorCompression'];
+const FURTHER_NEIGHBOURS: readonly AdjacentMeasureId[] = ADJACENT_MEASURE_IDS.filter((id) => !NEIGHBOURS.includes(id));
 
 /** The table of one level over the two timepoints on the screen. Derived from the points, never stored. */
 export function levelResults(state: EditorState, level: Level): LevelResults {
@@ -64,9 +68,14 @@ export function levelResults(state: EditorState, level: Level): LevelResults {
   return {
     level,
     own: OWN.map((id) => row(id, pre?.measures[id], post?.measures[id], comparison?.changes[id])),
-    neighbours: [...NEIGHBOURS.map((id) => adjacentRow(id, pre, post)), ...segmentRows(pre, post, comparison)].filter(
-      hasValue,
-    ),
+    neighbours: [
+      ...NEIGHBOURS.map((id) => adjacentRow(id, pre, post, comparison)),
+      ...segmentRows(pre, post, comparison),
+    ].filter(hasValue),
+    further: [
+      ...FURTHER_OWN.map((id) => row(id, pre?.measures[id], post?.measures[id], comparison?.changes[id])),
+      ...FURTHER_NEIGHBOURS.map((id) => adjacentRow(id, pre, post, comparison)),
+    ].filter(hasValue),
     pre,
     post,
     comparison,
@@ -125,16 +134,12 @@ const row = (
   verdict: change?.verdict ?? 'unknown',
 });
 
-/** Percent points; the neighbours of each film take the magnification out, so they are always subtracted. */
-function adjacentRow(id: AdjacentMeasureId, pre: LevelMeasures | null, post: LevelMeasures | null): ResultRow {
-  const before = pre?.adjacent.measures[id];
-  const after = post?.adjacent.measures[id];
-  const change =
-    before && after && isMeasured(before) && isMeasured(after)
-      ? { value: after.value - before.value, unit: before.unit }
-      : missing('points_missing');
-  return row(id, before, after, { change, threshold: null, verdict: 'unknown' });
-}
+const adjacentRow = (
+  id: AdjacentMeasureId,
+  pre: LevelMeasures | null,
+  post: LevelMeasures | null,
+  comparison: LevelComparison | null,
+): ResultRow => row(id, pre?.adjacent.measures[id], post?.adjacent.measures[id], comparison?.adjacentChanges[id]);
 
 function segmentRows(
   pre: LevelMeasures | null,

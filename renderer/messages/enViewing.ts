@@ -10,6 +10,13 @@ export const enViewing = {
   'action.estimated': 'Its place is estimated',
 
   'menu.film': 'Film',
+  'results.further': 'All other measures',
+  'results.verdict.beyond': 'beyond the reading error',
+  'results.verdict.within': 'within the reading error',
+  'results.r2': 'R2 of height before',
+  'genant.wedge': 'wedge',
+  'genant.biconcave': 'biconcave',
+  'genant.crush': 'crush',
 
   'settings.measuring': 'Measuring',
   'settings.nudge': 'Arrow keys move a point by',

@@ -12,8 +12,9 @@ export const UNIT_TEXT: Readonly<Record<Unit, string>> = {
   '1': '',
 };
 
-/** Decimals on the screen: 0.1 mm, 0.1 px, 0.1 degree, 0.1 %, 0.01 for ratios. Tables and files have more. */
-export const decimalsOf = (unit: Unit): number => (unit === '1' ? 2 : 1);
+/** Decimals on the screen: 0.1 mm, 0.1 px, 0.1 degree, 0.1 %, 0.01 for ratios, none for areas. Files have more. */
+export const decimalsOf = (unit: Unit): number =>
+  (({ '1': 2, mm2: 0, px2: 0 }) as Partial<Record<Unit, number>>)[unit] ?? 1;
 
 /** Numbers on the screen follow the reader's language; files never do. Digits are always 0 to 9: they are typed back. */
 const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat =>

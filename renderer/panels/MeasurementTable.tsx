@@ -5,10 +5,11 @@ import { definitionOf } from '../../shared/spine/formulas.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import { isMeasured, valueOf, type Measure } from '../../shared/spine/measure.ts';
 import type { Truth } from '../files/app.ts';
-import { angleName, explainMeasure } from '../messages/coreText.ts';
+import { angleName } from '../messages/coreText.ts';
 import { decimalsOf, showChange, showNumber, UNIT_TEXT } from '../messages/numbers.ts';
 import { measureName, text } from '../messages/text.ts';
 import { GradeRows } from './GradeRows.tsx';
+import { DefinitionRow, MeasureName } from './MeasureDefinition.tsx';
 import { RestorationTable } from './RestorationTable.tsx';
 import { ResultNotes } from './ResultNotes.tsx';
 import './reading.css';
@@ -71,6 +72,19 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
         </table>
       )}
       {!part && <RestorationTable results={results} />}
+      {results.further.length > 0 && (
+        <details className="further">
+          <summary>{text('results.further')}</summary>
+          <table className={`results ${isSingle ? 'single-film' : ''}`} aria-label={text('results.further')}>
+            <Columns />
+            <tbody>
+              {results.further.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
       {truth && <TruthTable editor={editor} truth={truth} results={results} />}
     </>
   );
@@ -97,41 +111,26 @@ function Row({ row }: { readonly row: ResultRow }) {
   const [open, setOpen] = useState(false);
   const { id, pre, post, change, verdict } = row;
   const unit = unitOf(row);
-  const { formula, meaning, source } = explainMeasure(id);
   return (
     <>
       <tr>
         <th scope="row">
-          <button
-            type="button"
-            className="measure-name"
-            aria-expanded={open}
-            title={meaning}
-            onClick={() => setOpen(!open)}
-          >
+          <MeasureName id={id} isOpen={open} onToggle={() => setOpen(!open)}>
             {row.name === null ? measureName(id) : angleName(id, row.name)}{' '}
             <span className="unit">{UNIT_TEXT[unit]}</span>
-          </button>
+          </MeasureName>
         </th>
         <td data-result={`${id}-pre`}>{cell(pre)}</td>
         <td data-result={`${id}-post`}>{cell(post)}</td>
-        <td data-result={`${id}-change`} className={`change ${verdict}`}>
+        <td
+          data-result={`${id}-change`}
+          className={`change ${verdict}`}
+          title={verdict === 'unknown' ? undefined : text(`results.verdict.${verdict}`)}
+        >
           {change && isMeasured(change) ? showChange(change.value, decimalsOf(change.unit)) : ''}
         </td>
       </tr>
-      {open && (
-        <tr className="definition">
-          <td colSpan={4}>
-            <p>{meaning}</p>
-            <p>
-              {text('measure.formula')}: <code>{formula}</code>
-            </p>
-            <p className="quiet">
-              {text('measure.source')}: {source}
-            </p>
-          </td>
-        </tr>
-      )}
+      {open && <DefinitionRow id={id} columns={4} />}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import type { Level } from '../../shared/spine/levels.ts';
+import { judgeChange } from '../../shared/spine/uncertainty.ts';
 import { measureLevel, type LevelVisit } from '../../shared/study/measureStudy.ts';
 import { readingErrorOf } from '../editor/levelResults.ts';
 import { currentSubject, shownStudy } from '../editor/selectors.ts';
-import { showNumber } from '../messages/numbers.ts';
+import { showChange, showNumber } from '../messages/numbers.ts';
 import { codeText, text } from '../messages/text.ts';
 import { TrendPlot } from './TrendPlot.tsx';
 import { useAppState } from './useApp.ts';
@@ -20,11 +21,12 @@ export function OverTime({ level }: { readonly level: Level }): ReactElement | n
   const editor = useAppState((state) => state.editor);
   const subject = currentSubject(editor);
   if (!subject || level === 'S1') return null;
-  const { visits } = measureLevel(shownStudy(editor), subject, {
+  const { visits, changes } = measureLevel(shownStudy(editor), subject, {
     level,
     reader: editor.reader,
     reading: editor.reading,
   });
+  const error = readingErrorOf(editor);
   const measured = visits.filter(({ values }) => COLUMNS.some(({ id }) => values[id].value !== null));
   if (measured.every(({ timepoint }) => editor.panes.includes(timepoint))) return null;
   const shown = visits.filter(
@@ -33,7 +35,7 @@ export function OverTime({ level }: { readonly level: Level }): ReactElement | n
   return (
     <details className="over-time" open={measured.length > 2}>
       <summary>{text('overTime.title')}</summary>
-      <TrendPlot visits={measured} readingError={readingErrorOf(editor)} />
+      <TrendPlot visits={measured} readingError={error} />
       <table className="results" aria-label={text('overTime.title')}>
         <thead>
           <tr>
@@ -55,13 +57,33 @@ export function OverTime({ level }: { readonly level: Level }): ReactElement | n
                 {visit.days !== null && visit.order > 0 && <span className="unit">{`+${visit.days} d`}</span>}
               </th>
               {COLUMNS.map(({ id }) => (
-                <td key={id}>{cell(visit, id)}</td>
+                <td key={id}>
+                  {cell(visit, id)}
+                  <ChangeSince
+                    change={changes.find(({ to }) => to === visit.timepoint)?.values[id].value ?? null}
+                    limit={id === 'wedge_angle' ? error.angleDeg : error.heightMm}
+                  />
+                </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </details>
+  );
+}
+
+/** The change since the first film below its number, bold where it is more than the reading error. */
+function ChangeSince({ change, limit }: { readonly change: number | null; readonly limit: number }) {
+  if (change === null) return null;
+  const verdict = judgeChange(change, limit);
+  return (
+    <span
+      className={`since change ${verdict}`}
+      title={verdict === 'unknown' ? undefined : text(`results.verdict.${verdict}`)}
+    >
+      {showChange(change, 1)}
+    </span>
   );
 }
 

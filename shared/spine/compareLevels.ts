@@ -1,5 +1,5 @@
 import type { Comparability } from '../geometry/millimetresComparable.ts';
-import { EXPECTED_HEIGHT_ID } from './compression.ts';
+import { ADJACENT_MEASURE_IDS, EXPECTED_HEIGHT_ID, type AdjacentMeasureId } from './compression.ts';
 import { derive, isMeasured, measured, missing, valueOf, type Measure } from './measure.ts';
 import type { LevelMeasures } from './measureSpine.ts';
 import { normalisedRestoration, restoration, type NormalisedRestoration, type Restoration } from './restoration.ts';
@@ -27,6 +27,8 @@ export interface LevelComparison {
   readonly comparability: Comparability;
   readonly readingError: ReadingError;
   readonly changes: Readonly<Record<VertebraMeasureId, Change>>;
+  /** Against the neighbours of each image, which take its magnification out; expected heights are lengths as others. */
+  readonly adjacentChanges: Readonly<Record<AdjacentMeasureId, Change>>;
   readonly segmentChanges: Readonly<Record<SegmentAngleId, Change>>;
   /** Wedge before - wedge after: positive when less kyphotic (Phillips 2003, Spine 28:2260). */
   readonly kyphosisCorrection: Measure;
@@ -66,6 +68,7 @@ export function compareLevels(
     comparability,
     readingError,
     changes: fromIds(VERTEBRA_MEASURE_IDS, change),
+    adjacentChanges: fromIds(ADJACENT_MEASURE_IDS, (id) => adjacentChange(id, pre, post, comparability, readingError)),
     segmentChanges: fromIds(SEGMENT_ANGLE_IDS, (id) => segmentChange(id, pre, post, readingError)),
     kyphosisCorrection: derive([wedge], (value = 0) => measured(-value, 'deg')),
     raw: fromIds(HEIGHT_IDS, raw),
@@ -123,6 +126,46 @@ function thresholdOf(
   if (typeof over !== 'number' || typeof under !== 'number') return null;
   const ratio = ratioReadingError({ over, under, heightMm: readingError.heightMm });
   return ratio !== null && change.unit === '%' ? 100 * ratio : ratio;
+}
+
+/** The height that a measure against the neighbours is a share of its expectation of. */
+const SHARED_HEIGHT: { readonly [id in AdjacentMeasureId]?: HeightId } = {
+  anteriorCompression: 'anteriorHeight',
+  middleCompression: 'middleHeight',
+  posteriorCompression: 'posteriorHeight',
+  anteriorRemaining: 'anteriorHeight',
+  middleRemaining: 'middleHeight',
+  posteriorRemaining: 'posteriorHeight',
+  crushRatioAbove: 'posteriorHeight',
+  crushRatioBelow: 'posteriorHeight',
+  crushRatioMean: 'posteriorHeight',
+};
+
+/**
+ * Shares are judged by the error of the ratio H/Hexp, as if the expected height rested on one neighbour: with two its own
+ * error is smaller, and the threshold errs on the safe side.
+ */
+function adjacentChange(
+  id: AdjacentMeasureId,
+  pre: LevelMeasures,
+  post: LevelMeasures,
+  comparability: Comparability,
+  { heightMm }: ReadingError,
+): Change {
+  const change = difference(pre.adjacent.measures[id], post.adjacent.measures[id], comparability);
+  const threshold = isMeasured(change) ? thresholdOfShare(change.unit) : null;
+  return { change, threshold, verdict: judgeChange(valueOf(change), threshold) };
+
+  function thresholdOfShare(unit: string): number | null {
+    if (unit === 'mm') return heightMm;
+    const height = SHARED_HEIGHT[id];
+    if (height === undefined || pre.lengthUnit !== 'mm') return null;
+    const over = valueOf(pre.measures[height]);
+    const under = valueOf(pre.adjacent.measures[EXPECTED_HEIGHT_ID[height]]);
+    if (over === null || under === null) return null;
+    const ratio = ratioReadingError({ over, under, heightMm });
+    return ratio !== null && unit === '%' ? 100 * ratio : ratio;
+  }
 }
 
 function segmentChange(

@@ -93,6 +93,25 @@ describe.skipIf(BROWSER_MISSING !== null)('Everything about one level', () => {
     await program.page.getByRole('button', { name: /^Wedge/ }).click();
   });
 
+  test('everything else that the points give is one click away, and judged by the reading error', async () => {
+    await desk.level('T12');
+    await placeLevel(desk, 0, truth.pre.T12 as unknown as Points);
+    await placeLevel(desk, 1, truth.post.T12 as unknown as Points);
+    await desk.level('L1');
+    await point('pre-SA').click();
+    await program.page.getByText('All other measures').click();
+    const further = program.page.getByRole('table', { name: 'All other measures' });
+    await further.getByRole('button', { name: /^Expected anterior height/ }).waitFor();
+    await further.getByRole('button', { name: /^Crush ratio, above/ }).waitFor();
+    await further.getByRole('button', { name: /^Lateral body area/ }).waitFor();
+    const loss = program.page.locator('[data-result="anteriorCompression-change"]');
+    expect(await loss.getAttribute('title')).toBe('beyond the reading error');
+    const restored = program.page.getByRole('table', { name: 'Restoration', exact: true });
+    await restored.getByRole('button', { name: /^R3/ }).click();
+    await restored.getByText('100 (Hpost - Hpre) / (Hexp - Hpre)').waitFor();
+    await restored.getByRole('button', { name: /^R3/ }).click();
+  });
+
   test('the results of a level are copied as a table', async () => {
     await program.page.locator('[data-pane="0"] .surface').focus();
     await desk.key('Control+c');

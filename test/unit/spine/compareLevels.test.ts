@@ -60,6 +60,18 @@ describe('15 mm before, 20 mm after, 25 mm expected', () => {
     expect(comparison.changes.wedgeRatio.verdict).toBe('beyond');
   });
 
+  test('judges a loss against the neighbours by the error of its heights: 100 * 3 / 25 * sqrt(1 + (15/25)^2) = 13.99', () => {
+    const { anteriorCompression, anteriorRemaining, expectedAnteriorHeight, crushRatioMean } =
+      comparison.adjacentChanges;
+    // 40 % lost before, 20 % after.
+    expect(read(anteriorCompression.change)).toBeCloseTo(-20, 9);
+    expect(anteriorCompression.threshold).toBeCloseTo(13.994, 3);
+    expect(anteriorCompression.verdict).toBe('beyond');
+    expect(read(anteriorRemaining.change)).toBeCloseTo(20, 9);
+    expect(expectedAnteriorHeight).toEqual({ change: { value: 0, unit: 'mm' }, threshold: 3, verdict: 'within' });
+    expect(crushRatioMean).toMatchObject({ verdict: 'within' });
+  });
+
   test('leaves the Cobb angle of the intact neighbours alone', () => {
     expect(comparison.segmentChanges.cobb).toEqual({
       change: { value: 0, unit: 'deg' },
