@@ -41,6 +41,22 @@ export function decodeRle(stream: Uint8Array, shape: FrameShape): DecodedFrameRe
   return success({ cells, precision: shape.bitsAllocated, lossy: false, colour: null, warnings: [] });
 }
 
+/**
+ * Whether bytes begin like an RLE frame: the number of its segments, their rising places, the first behind the header, and
+ * zeros for those that are not used (PS3.5 G.5). Compressed data do not look like that.
+ */
+export function isRleHeader(bytes: Uint8Array): boolean {
+  if (bytes.length < HEADER_BYTES) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
+  const count = view.getUint32(0, true);
+  if (count < 1 || count > 15) return false;
+  const starts = Array.from({ length: 15 }, (_, i) => view.getUint32(4 + 4 * i, true));
+  return (
+    starts[0] === HEADER_BYTES &&
+    starts.every((start, i) => (i < count ? i === 0 || start > (starts[i - 1] as number) : start === 0))
+  );
+}
+
 /** PackBits into every `step`-th byte; false where the segment has fewer than `size` bytes. */
 export function unpackBits(
   segment: Uint8Array,

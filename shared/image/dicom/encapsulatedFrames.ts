@@ -1,4 +1,5 @@
 import { success, type Result } from '../../result.ts';
+import { isRleHeader } from '../codecs/rle.ts';
 import { streamCoding } from '../codecs/streamCoding.ts';
 import { imageFailure } from '../imageFailure.ts';
 import type { ImageError, ImageWarning } from '../radiograph.ts';
@@ -33,7 +34,8 @@ export function framesOf(
     );
   const byTable = startsByTable(fragments, declared);
   if (byTable) return success(partition(bytes, byTable));
-  const byStream = bytes.flatMap((fragment, i) => (streamCoding(fragment) === null ? [] : [i]));
+  const begins = (fragment: Uint8Array): boolean => streamCoding(fragment) !== null || isRleHeader(fragment);
+  const byStream = bytes.flatMap((fragment, i) => (begins(fragment) ? [i] : []));
   if (byStream[0] !== 0) {
     return imageFailure('damaged', 'It cannot be told where the frames of this file begin. Ask for the file again.');
   }

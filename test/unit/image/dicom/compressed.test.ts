@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isRleHeader } from '../../../../shared/image/codecs/rle.ts';
 import { readRadiograph } from '../../../../shared/image/readRadiograph.ts';
 import { nodeCodecs } from '../../../../electron/cli/codecLoader.ts';
 import { encodeHtj2k, encodeJpeg2000, encodeJpegLs, encodeSmallSigned } from '../../../support/codecEncoders.ts';
@@ -193,6 +194,16 @@ describe('fragments and offset tables', () => {
     const rle = cellsOf.map((cells) => encodeRle(cells, { samplesPerPixel: 1, bitsAllocated: 16 }));
     const file = writeCompressed(image, SYNTAX.rle, encapsulated(rle));
     expect(Array.from((await opened(file, 2)).pixels)).toEqual(cellsOf[2]);
+  });
+
+  test('RLE frames in several fragments without a table begin where an RLE header is', async () => {
+    const rle = cellsOf.map((cells) => encodeRle(cells, { samplesPerPixel: 1, bitsAllocated: 16 }));
+    const pieces = rle.flatMap((stream) => [stream.slice(0, 80), stream.slice(80)]);
+    const file = writeCompressed(image, SYNTAX.rle, encapsulated(pieces));
+    for (const frame of [0, 1, 2]) expect(Array.from((await opened(file, frame)).pixels)).toEqual(cellsOf[frame]);
+    // Data that only begin with a plausible number of segments are no header.
+    const noise = Uint8Array.from({ length: 64 }, (_, i) => (i === 0 ? 2 : i < 4 ? 0 : i * 7));
+    expect([isRleHeader(rle[0]!), isRleHeader(noise), isRleHeader(rle[0]!.slice(0, 60))]).toEqual([true, false, false]);
   });
 
   test('fewer frames than announced open with a warning', async () => {
