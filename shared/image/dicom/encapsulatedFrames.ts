@@ -34,14 +34,15 @@ export function framesOf(
     );
   const byTable = startsByTable(fragments, declared);
   if (byTable) return success(partition(bytes, byTable));
-  const begins = (fragment: Uint8Array): boolean => streamCoding(fragment) !== null || isRleHeader(fragment);
-  const byStream = bytes.flatMap((fragment, i) => (begins(fragment) ? [i] : []));
+  const byStream = bytes.flatMap((fragment, i) => (beginsFrame(fragment) ? [i] : []));
   if (byStream[0] !== 0) {
     return imageFailure('damaged', 'It cannot be told where the frames of this file begin. Ask for the file again.');
   }
   if (byStream.length !== declared) warnings.push(framesMissing(declared, byStream.length));
   return success(partition(bytes, byStream));
 }
+
+const beginsFrame = (fragment: Uint8Array): boolean => streamCoding(fragment) !== null || isRleHeader(fragment);
 
 function partition(bytes: readonly Uint8Array[], starts: readonly number[]): EncapsulatedFrames {
   return {
