@@ -6,6 +6,9 @@ import { success, type Result } from '../../shared/result.ts';
 import { commandFailure, shown, type CommandError } from './commandError.ts';
 import type { Invocation, Verb } from './verb.ts';
 
+/** `sr`: no tables, but DICOM structured reports. */
+const PRESETS = [...EXPORT_PRESETS, 'sr'] as const;
+
 /** What `--include` takes. */
 const INCLUDED = [...FURTHER_TABLES, 'redcap'] as const;
 
@@ -13,7 +16,7 @@ export const EXPORT_OPTIONS: Verb['options'] = {
   out: { value: 'DIR', help: 'the folder to write to; it is made where it does not exist' },
   preset: {
     value: 'PRESET',
-    help: `the program that reads the tables: ${EXPORT_PRESETS.join(', ')} (default analysis)`,
+    help: `the program that reads it: ${PRESETS.join(', ')} (DICOM structured reports); default analysis`,
   },
   include: { value: 'LIST', help: `more tables, by comma: ${INCLUDED.join(', ')}` },
   reader: { value: 'LIST', help: 'only the readings of these readers, by comma' },
@@ -21,6 +24,7 @@ export const EXPORT_OPTIONS: Verb['options'] = {
   zip: { help: 'one archive instead of files' },
   hashes: { help: 'SHA-256 of the image files in images.csv; they can lead back to the originals' },
   dates: { help: 'dates of the images in images.csv' },
+  images: { value: 'DIR', help: 'for sr: the folder of the films, which the reports then name by their own UIDs' },
   locale: { value: 'REGION', help: 'for excel: region such as de-DE, for its decimal sign and separator' },
   labels: { help: 'for excel: a second wide table with words in its header' },
   events: {
@@ -32,7 +36,9 @@ export const EXPORT_OPTIONS: Verb['options'] = {
 /** What the user asks for, checked. */
 export interface ExportWish {
   readonly folder: string;
-  readonly preset: ExportPreset;
+  readonly preset: ExportPreset | 'sr';
+  /** Where the films are that structured reports shall refer to by their own UIDs. */
+  readonly images: string | undefined;
   readonly include: readonly (FurtherTable | 'redcap')[];
   readonly readers: readonly string[] | undefined;
   readonly coded: boolean;
@@ -49,8 +55,8 @@ export function readExportOptions(invocation: Invocation): Result<ExportWish, Co
   const { values, flags } = invocation;
   const { out, preset = 'analysis' } = values;
   if (out === undefined) return usage('--out DIR is missing: name the folder to write the tables to.');
-  const known = EXPORT_PRESETS.find((each) => each === preset);
-  if (known === undefined) return usage(`--preset ${shown(preset)}: choose one of ${EXPORT_PRESETS.join(', ')}.`);
+  const known = PRESETS.find((each) => each === preset);
+  if (known === undefined) return usage(`--preset ${shown(preset)}: choose one of ${PRESETS.join(', ')}.`);
   const problem = contradiction(invocation, known);
   if (problem !== null) return usage(problem);
   const include = listOf(values['include']).map((word) => INCLUDED.find((each) => each === word) ?? word);
@@ -71,13 +77,17 @@ export function readExportOptions(invocation: Invocation): Result<ExportWish, Co
     dates: flags.has('dates'),
     locale: values['locale'],
     labels: flags.has('labels'),
+    images: values['images'],
     redcapEvents,
   });
 }
 
-function contradiction({ values, flags }: Invocation, preset: ExportPreset): string | null {
+function contradiction({ values, flags }: Invocation, preset: ExportWish['preset']): string | null {
   const { locale } = values;
   const include = listOf(values['include']);
+  const tablesOnly = ['include', 'coded', 'hashes', 'dates'].find((name) => name in values || flags.has(name));
+  if (preset === 'sr' && tablesOnly !== undefined) return `--${tablesOnly} is for tables, not for --preset sr.`;
+  if (values['images'] !== undefined && preset !== 'sr') return '--images is for --preset sr.';
   if (flags.has('coded') && preset === 'redcap') {
     return '--coded does not go with --preset redcap, whose numeric fields take numbers only.';
   }

@@ -56,7 +56,7 @@ export async function verifyImages(
   return { images: used.length, atHand, differences };
 }
 
-interface FoundFiles {
+export interface FoundFiles {
   /** A file for each content that was found. */
   readonly bySha256: ReadonlyMap<string, string>;
   /** The contents of the files of each name, of the names that the study uses. */
@@ -64,7 +64,11 @@ interface FoundFiles {
 }
 
 /** Reads each file once: first those with a name that the study uses, then, while an image is missing, the others. */
-async function findByContent(port: FilePort, folder: string, used: readonly UsedImage[]): Promise<FoundFiles> {
+export async function findByContent(
+  port: FilePort,
+  folder: string,
+  used: readonly Pick<UsedImage, 'image'>[],
+): Promise<FoundFiles> {
   const names = new Set(used.map(({ image }) => comparable(image.name)));
   const missing = new Set(used.map(({ image }) => image.sha256));
   const files = await imagesBelow(port, folder, names);

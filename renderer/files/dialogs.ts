@@ -41,7 +41,8 @@ export type NotVisibleReason = Extract<LandmarkState, { kind: 'not_visible' }>['
 
 /** What the user wants of an export. */
 export interface ExportChoice {
-  readonly preset: ExportPreset;
+  /** `sr`: DICOM structured reports and no tables. */
+  readonly preset: ExportPreset | 'sr';
   readonly include: readonly (FurtherTable | 'redcap')[];
   readonly coded: boolean;
   readonly hashes: boolean;

@@ -1,6 +1,7 @@
 import { decimalSignOf } from '../../shared/export/csv.ts';
 import { exportPackage } from '../../shared/export/dataPackage.ts';
 import { exportStudy, type ExportContents, type StudyExport } from '../../shared/export/exportStudy.ts';
+import { exportReports } from '../../shared/export/structuredReport/exportReports.ts';
 import { exportName, zipFiles } from '../../shared/export/zipFiles.ts';
 import { furtherTables, type FurtherTable } from '../../shared/report/tables/furtherTables.ts';
 import type { Study } from '../../shared/study/study.ts';
@@ -25,6 +26,10 @@ export async function exportTables(app: App): Promise<void> {
   await remember(app, choice);
   const created = new Date().toISOString();
   const { files } = filesOf(app, study, { choice, created });
+  if (files.length === 0) {
+    await tell(app, { title: text('dialog.exportTitle'), text: text('export.noReports') }, text('dialog.close'));
+    return;
+  }
   const name = exportName(study.title, created);
   const written = await (choice.packing === 'zip'
     ? writeNewFile(app, { kind: 'table', name: `${name}.zip`, bytes: zipFiles(files, { folder: name, created }) })
@@ -80,6 +85,7 @@ export function filesOf(
   { choice, created }: { readonly choice: ExportChoice; readonly created: string },
 ): StudyExport {
   const { preset, include, coded, hashes, dates, labels, decimal, events } = choice;
+  if (preset === 'sr') return reportsOf(app, study, created);
   const further = include.filter((name): name is FurtherTable => name !== 'redcap');
   const contents: ExportContents = {
     appVersion: app.store.getState().about.appVersion,
@@ -91,4 +97,12 @@ export function filesOf(
   };
   if (preset !== 'analysis') return exportStudy(study, { ...contents, preset, decimal, labels });
   return exportPackage(study, { ...contents, created, redcap: include.includes('redcap') });
+}
+
+/** Without tables there is nothing to count but the reports. */
+function reportsOf(app: App, study: Study, created: string): StudyExport {
+  const { appVersion } = app.store.getState().about;
+  const files = exportReports(study, { appVersion, created });
+  const none = { values: 0, emptyByReason: {}, protectedTexts: 0, examsWithoutSpacing: 0, outsideLimits: [] };
+  return { files, summary: { ...none, rows: files.reduce((sum, { rows }) => sum + rows, 0) } };
 }

@@ -37,4 +37,9 @@ export const deExport: Readonly<Record<keyof typeof enExport, string>> = {
   'export.as': 'Als',
   'export.zip': 'eine Zip-Datei',
   'export.folder': 'ein Ordner',
+  'export.presetSr': 'DICOM-Strukturbericht (SR)',
+  'export.srText':
+    'Ein Bericht je Messung einer Aufnahme (TID 1500): Punkte, Höhen, Winkel, Kalibrierung. Der Code steht für den Patienten; die UIDs führen nirgendwohin.',
+  'export.reports': '{files} Berichte',
+  'export.noReports': 'Keine Aufnahme dieser Studie hat Punkte, also gibt es nichts zu berichten.',
 };

@@ -35,4 +35,9 @@ export const enExport = {
   'export.as': 'As',
   'export.zip': 'one zip file',
   'export.folder': 'a folder',
+  'export.presetSr': 'DICOM structured report (SR)',
+  'export.srText':
+    'One report for every reading of a film (TID 1500): points, heights, angle, calibration. The subject code stands for the patient; UIDs lead nowhere.',
+  'export.reports': '{files} reports',
+  'export.noReports': 'No film of this study has points, so there is nothing to report.',
 };

@@ -38,4 +38,9 @@ export const esExport: Readonly<Record<keyof typeof enExport, string>> = {
   'export.as': 'Como',
   'export.zip': 'un archivo zip',
   'export.folder': 'una carpeta',
+  'export.presetSr': 'Informe estructurado DICOM (SR)',
+  'export.srText':
+    'Un informe por cada lectura de una imagen (TID 1500): puntos, alturas, ángulo, calibración. El código representa al paciente; los UID no llevan a nada.',
+  'export.reports': '{files} informes',
+  'export.noReports': 'Ninguna imagen de este estudio tiene puntos: no hay nada que informar.',
 };

@@ -38,4 +38,9 @@ export const ptBRExport: Readonly<Record<keyof typeof enExport, string>> = {
   'export.as': 'Como',
   'export.zip': 'um arquivo zip',
   'export.folder': 'uma pasta',
+  'export.presetSr': 'Relatório estruturado DICOM (SR)',
+  'export.srText':
+    'Um relatório por leitura de uma imagem (TID 1500): pontos, alturas, ângulo, calibração. O código representa o paciente; os UIDs não levam a nada.',
+  'export.reports': '{files} relatórios',
+  'export.noReports': 'Nenhuma imagem deste estudo tem pontos: não há nada a relatar.',
 };

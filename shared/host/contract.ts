@@ -30,7 +30,7 @@ export const settingsSchema = z.object({
   /** False: keys without Ctrl do nothing (WCAG 2.1.4). */
   singleKeys: z.boolean().optional(),
   /** The program that tables were exported for last, and its decimal sign where the user chose one. */
-  exportPreset: z.enum(['analysis', 'excel', 'redcap']).optional(),
+  exportPreset: z.enum(['analysis', 'excel', 'redcap', 'sr']).optional(),
   exportDecimal: z.enum(['.', ',']).optional(),
   /** Keys chosen instead of the usual ones, by action; an empty text: none. */
   keys: z.record(z.string().max(40), z.string().max(8)).optional(),

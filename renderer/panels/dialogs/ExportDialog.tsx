@@ -15,6 +15,7 @@ const PRESETS = [
   { id: 'analysis', label: 'dialog.presetAnalysis' },
   { id: 'excel', label: 'dialog.presetExcel' },
   { id: 'redcap', label: 'dialog.presetRedcap' },
+  { id: 'sr', label: 'export.presetSr' },
 ] as const;
 
 const MORE: readonly { readonly id: FurtherTable | 'redcap'; readonly label: TextKey }[] = [
@@ -50,9 +51,10 @@ export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
             ))}
           </fieldset>
           {choice.preset === 'analysis' && <p className="quiet small">{text('export.packageText')}</p>}
+          {choice.preset === 'sr' && <p className="quiet small">{text('export.srText')}</p>}
           <ProgramOptions choice={choice} change={change} />
         </div>
-        <fieldset>
+        <fieldset disabled={choice.preset === 'sr'}>
           <legend>{text('export.more')}</legend>
           {MORE.filter(({ id }) => id !== 'redcap' || choice.preset === 'analysis').map(({ id, label }) => (
             <Option
@@ -66,7 +68,7 @@ export function ExportDialog({ dialog }: { readonly dialog: Extract<Dialog, { ki
         </fieldset>
       </div>
       <ExportPreview exported={exported} choice={choice} />
-      <Summary exported={exported} />
+      <Summary exported={exported} isReports={choice.preset === 'sr'} />
       <div className="dialog-buttons">
         <fieldset className="export-packing">
           <legend className="quiet">{text('export.as')}</legend>
@@ -103,7 +105,7 @@ function settled(choice: ExportChoice): ExportChoice {
   return {
     ...choice,
     include: preset === 'analysis' ? include : without(include, 'redcap'),
-    coded: choice.coded && preset !== 'redcap',
+    coded: choice.coded && preset !== 'redcap' && preset !== 'sr',
     labels: choice.labels && preset === 'excel',
     events: isRedcap ? choice.events : null,
   };
@@ -202,8 +204,16 @@ function Option({ label, hint = '', checked, onChange }: OptionProps) {
 /** At most this many values are named; the others are counted. */
 const MOST_NAMED = 4;
 
-function Summary({ exported }: { readonly exported: StudyExport | null }) {
-  const lines = useMemo(() => (exported === null ? [] : summaryLines(exported)), [exported]);
+interface SummaryProps {
+  readonly exported: StudyExport | null;
+  readonly isReports: boolean;
+}
+
+function Summary({ exported, isReports }: SummaryProps) {
+  const lines = useMemo(() => {
+    if (exported === null) return [];
+    return isReports ? [line(text('export.reports', { files: exported.files.length }))] : summaryLines(exported);
+  }, [exported, isReports]);
   return (
     <div className="export-summary" role="status" aria-label={text('export.summary')}>
       {exported === null && <p className="quiet">{text('export.counting')}</p>}

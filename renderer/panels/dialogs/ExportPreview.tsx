@@ -14,7 +14,8 @@ interface Props {
 }
 
 /** The first rows of the table that people look at first: as a sheet for Excel, as they stand in the file for others. */
-export function ExportPreview({ exported, choice }: Props): ReactElement | null {
+export function ExportPreview({ exported, choice }: Props): ReactElement {
+  if (choice.preset === 'sr') return <Names exported={exported} />;
   const wanted = choice.preset === 'redcap' ? 'redcap_data.csv' : 'measurements_wide.csv';
   const file = exported?.files.find(({ name }) => name === wanted);
   const lines = file === undefined ? [] : firstLines(file.bytes);
@@ -29,6 +30,19 @@ export function ExportPreview({ exported, choice }: Props): ReactElement | null 
           {lines.join('\n')}
         </pre>
       )}
+    </div>
+  );
+}
+
+/** Of structured reports the names of the first files. */
+function Names({ exported }: Pick<Props, 'exported'>) {
+  const names = exported?.files.slice(0, ROWS + 1).map(({ name }) => name) ?? [];
+  return (
+    <div className="export-preview">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keys have to reach it. */}
+      <pre className="preview" tabIndex={0}>
+        {names.join('\n')}
+      </pre>
     </div>
   );
 }

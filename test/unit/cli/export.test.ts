@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
@@ -172,6 +173,38 @@ describe('further tables', () => {
   });
 });
 
+describe('structured reports', () => {
+  test('are written for every reading of a film, as files or as an archive', async () => {
+    const ran = await desk.run(['export', study, '--out', desk.at('t'), '--preset', 'sr', '--json']);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect((ran.json() as Written).files).toHaveLength(6);
+    expect(listed(desk.at('t'))).toContain('S001_pre_R1_1.dcm');
+    const empty = desk.write('empty.endplate', serializeStudy(emptyStudy(), written));
+    const none = await desk.run(['export', empty, '--out', desk.at('u'), '--preset', 'sr', '--json']);
+    expect(refusalCode(none)).toBe('nothing_to_export');
+  });
+
+  test('refer to the films of a folder by their own UIDs', async () => {
+    const films = path.resolve(import.meta.dirname, '../../../renderer/public/demo');
+    const sha256 = createHash('sha256')
+      .update(readFileSync(path.join(films, 'pre.dcm')))
+      .digest('hex');
+    const demo = exampleStudy();
+    const subjects = demo.subjects.map((subject) => ({
+      ...subject,
+      exams: subject.exams.map((exam) =>
+        exam.image === undefined || exam.timepoint !== 'pre' ? exam : { ...exam, image: { ...exam.image, sha256 } },
+      ),
+    }));
+    const file = desk.write('demo.endplate', serializeStudy({ ...demo, subjects }, written));
+    const args = ['export', file, '--out', desk.at('t'), '--preset', 'sr', '--images', films, '--json'];
+    expect((await desk.run(args)).json()).toMatchObject({ films: 1 });
+    const own =
+      /1\.2\.[0-9.]+|2\.25\.[0-9]+/.exec(readFileSync(path.join(films, 'pre.dcm'), 'latin1').slice(300))?.[0] ?? '?';
+    expect(readFileSync(desk.at('t/S001_pre_R1_1.dcm'), 'latin1')).toContain(own);
+  });
+});
+
 describe('a folder of studies', () => {
   test('becomes one table each, with the study in front; what does not open is named', async () => {
     mkdirSync(desk.at('many'));
@@ -284,8 +317,8 @@ describe('bad input', () => {
 
   test.each([
     [[], '--out DIR is missing: name the folder to write the tables to.'],
-    [['--out', 't', '--preset', 'spss'], '--preset spss: choose one of analysis, excel, redcap.'],
-    [['--out', 't', '--preset', 'constructor'], '--preset constructor: choose one of analysis, excel, redcap.'],
+    [['--out', 't', '--preset', 'spss'], '--preset spss: choose one of analysis, excel, redcap, sr.'],
+    [['--out', 't', '--preset', 'constructor'], '--preset constructor: choose one of analysis, excel, redcap, sr.'],
     [
       ['--out', 't', '--preset', 'redcap', '--coded'],
       '--coded does not go with --preset redcap, whose numeric fields take numbers only.',
@@ -295,6 +328,8 @@ describe('bad input', () => {
       '--locale is for --preset excel; the numbers of analysis have a point everywhere.',
     ],
     [['--out', 't', '--include', 'subjects,x'], '--include x: choose of subjects, reliability, meta, audit, redcap.'],
+    [['--out', 't', '--preset', 'sr', '--coded'], '--coded is for tables, not for --preset sr.'],
+    [['--out', 't', '--images', 'x'], '--images is for --preset sr.'],
     [['--out', 't', '--labels'], '--labels is for --preset excel.'],
     [['--out', 't', '--events', 'pre=pre_arm_1'], '--events is for --preset redcap or --include redcap.'],
     [
