@@ -90,14 +90,15 @@ function measurementGroup(
   );
 }
 
+const spacingItem = (concept: Code, value: number): Child => [
+  'CONTAINS',
+  numberItem(concept, { number: formatNumber(value, 6), unit: UNITS.mm }),
+];
+
 /** No reader can infer the plane of a millimetre, so it is said. */
 function calibrationItems({ calibration }: LevelVisit): readonly Child[] {
   const { spacing, label, detail } = calibration;
   const words = detail === undefined ? label : `${label}; ${detail}`;
-  const spacingItem = (concept: Code, value: number): Child => [
-    'CONTAINS',
-    numberItem(concept, { number: formatNumber(value, 6), unit: UNITS.mm }),
-  ];
   return [
     ['CONTAINS', textItem(OWN_CODES.calibration, words)],
     ...(spacing === null
