@@ -30,11 +30,17 @@ export interface FileGrants {
   grant(file: string, rights: FileRights): Promise<Result<FileGrant, HostError>>;
   /** The grant of this name, if its path still leads to the same place. */
   find(id: string): Promise<Result<FileGrant, HostError>>;
+  /** The grant of this name without a look at the disk: its folder may be gone. Not for reading or writing the file. */
+  known(id: string): Result<FileGrant, HostError>;
 }
 
 export function createFileGrants(port: FilePort, ownFolders: readonly string[]): FileGrants {
   const grants = new Map<string, FileGrant>();
-  const known = new Map<string, string>();
+  const ids = new Map<string, string>();
+  const known = (id: string): Result<FileGrant, HostError> => {
+    const grant = grants.get(id);
+    return grant === undefined ? failure(notGrantedError) : success(grant);
+  };
 
   return {
     async grant(file, rights) {
@@ -42,17 +48,19 @@ export function createFileGrants(port: FilePort, ownFolders: readonly string[]):
       if (!resolved.ok) return resolved;
       if (await isInside(port, resolved.value, ownFolders)) return failure(ownFolderError);
       const key = `${rights.kind} ${rights.mayRead} ${rights.mayWrite} ${resolved.value}`;
-      const existing = grants.get(known.get(key) ?? '');
+      const existing = grants.get(ids.get(key) ?? '');
       if (existing !== undefined) return success(existing);
       const id = randomBytes(16).toString('hex');
       const grant: FileGrant = { ...rights, id, path: resolved.value, name: path.basename(resolved.value) };
       grants.set(id, grant);
-      known.set(key, id);
+      ids.set(key, id);
       return success(grant);
     },
+    known,
     async find(id) {
-      const grant = grants.get(id);
-      if (grant === undefined) return failure(notGrantedError);
+      const found = known(id);
+      if (!found.ok) return found;
+      const grant = found.value;
       const resolved = await resolveTarget(port, grant.path);
       if (!resolved.ok) return resolved;
       return resolved.value === grant.path ? success(grant) : failure(movedError);

@@ -45,7 +45,8 @@ export function recoveryHandlers(use: {
 
   return {
     async saveRecovery({ grant, ...request }) {
-      const found = grant === null ? null : await grants.find(grant);
+      // The work is kept also, and most of all, where the file's folder cannot be reached.
+      const found = grant === null ? null : grants.known(grant);
       if (found?.ok === false) return found;
       const file = found?.value.path ?? null;
       if (request.bytes.length > LARGEST_PART) return failure(tooLargeError);

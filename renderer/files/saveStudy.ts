@@ -1,4 +1,5 @@
 import type { HostError } from '../../shared/host/contract.ts';
+import { HOST_STOPPED } from '../../shared/host/loopbackPaths.ts';
 import { countStudy } from '../../shared/study/countStudy.ts';
 import { serializeStudy } from '../../shared/study/studyFile.ts';
 import { fileErrorWords } from '../messages/coreText.ts';
@@ -8,6 +9,7 @@ import { notify, type App, type OpenFile } from './app.ts';
 import { ask } from './ask.ts';
 import { askAboutConflict, openTheirs } from './conflict.ts';
 import { documentOf, rememberSaved } from './document.ts';
+import { downloadFile } from './downloadStudy.ts';
 import { safetyNetOf } from './safetyNet.ts';
 import { savingActions } from './savingActions.ts';
 
@@ -79,11 +81,11 @@ async function chooseTarget(app: App, suggested: string): Promise<Target | null>
 
 async function write(app: App, target: Target): Promise<boolean> {
   const state = app.store.getState();
-  const { about, save } = state;
+  const { save } = state;
   if (save.saving) return false;
   const study = documentOf(state);
   app.store.setState({ save: { ...save, saving: true } });
-  const bytes = serializeStudy(study, { appVersion: about.appVersion, savedAt: app.now() });
+  const bytes = bytesOf(app);
   const facts = { id: study.id.slice(0, 200), ...countStudy(study) };
   const { grant, replaces, keepReplaced = false } = target;
   const written = await app.host.call('writeFile', { grant, bytes, replaces, facts, keepReplaced });
@@ -99,6 +101,11 @@ async function write(app: App, target: Target): Promise<boolean> {
   return true;
 }
 
+function bytesOf(app: App): Uint8Array<ArrayBuffer> {
+  const state = app.store.getState();
+  return serializeStudy(documentOf(state), { appVersion: state.about.appVersion, savedAt: app.now() });
+}
+
 /** What the user can do about a save that failed; until then everything stays as it is, marked unsaved. */
 async function retry(app: App, error: HostError, target: Target): Promise<boolean> {
   // What could not be saved is kept beside it before anything is said.
@@ -110,11 +117,16 @@ async function retry(app: App, error: HostError, target: Target): Promise<boolea
   const answer = await ask(app, 'message', {
     title: text('dialog.notSavedTitle'),
     ...words,
-    text: kept === null ? words.text : `${words.text} ${text('safety.copyKept', { time: showTime(kept) })}`,
-    actions: [{ id: 'cancel', label: text('dialog.cancel') }, ...savingActions(error.code)],
+    text: [
+      words.text,
+      ...(kept === null ? [] : [text('safety.copyKept', { time: showTime(kept) })]),
+      ...(error.detail === HOST_STOPPED ? [text('safety.downloadHint')] : []),
+    ].join(' '),
+    actions: [{ id: 'cancel', label: text('dialog.cancel') }, ...savingActions(error)],
   });
   if (answer === 'again') return write(app, target);
   if (answer === 'copy') return saveStudyAs(app);
+  if (answer === 'download') downloadFile(target.name, bytesOf(app));
   if (answer === 'readOnly') app.store.setState({ readOnly: { kind: 'permission' } });
   return false;
 }

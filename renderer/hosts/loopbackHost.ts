@@ -1,7 +1,7 @@
 import { hostEvent } from '../../shared/host/contract.ts';
 import type { Answer, HostError, HostEvent, Method, Params } from '../../shared/host/contract.ts';
 import type { Host } from '../../shared/host/host.ts';
-import { BINARY_TYPE, JSON_TYPE, LOOPBACK } from '../../shared/host/loopbackPaths.ts';
+import { BINARY_TYPE, HOST_STOPPED, JSON_TYPE, LOOPBACK } from '../../shared/host/loopbackPaths.ts';
 import { readAnswer } from '../../shared/host/readAnswer.ts';
 import { decodeMessage, encodeMessageParts } from '../../shared/host/wire.ts';
 import { failure } from '../../shared/result.ts';
@@ -188,6 +188,7 @@ const stoppedError: HostError = {
   code: 'notAnswering',
   message:
     'Endplate has stopped on this computer. Your work is still open in this window. Start Endplate again, or try again in a moment.',
+  detail: HOST_STOPPED,
 };
 
 const tooLargeError: HostError = {

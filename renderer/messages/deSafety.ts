@@ -95,6 +95,9 @@ export const deSafety = {
   'safety.versionOpened': 'Die Version von {time} ist als Kopie offen, die noch nicht gespeichert ist.',
 
   'safety.waiting': 'Ein anderes Programm benutzt die Datei. Bitte warten …',
+  'safety.download': 'Als Download behalten',
+  'safety.downloadHint':
+    'Bis dahin lässt sie sich bei den Downloads des Browsers ablegen; von dort öffnet sie sich wie jede Studie.',
   'safety.shellNotSaved': 'Die Studie wurde nicht gespeichert',
   'safety.shellNotSavedText':
     'Nichts wurde geschlossen. Sie können weiterarbeiten und noch einmal speichern, oder ohne Speichern schließen.',

@@ -92,6 +92,9 @@ export const enSafety = {
   'safety.versionOpened': 'The version of {time} is open as a copy that is not saved yet.',
 
   'safety.waiting': 'Another program is using the file. Waiting…',
+  'safety.download': 'Keep as a download',
+  'safety.downloadHint':
+    'Until then it can be kept among the downloads of the browser; from there it opens like any study.',
   'safety.shellNotSaved': 'The study has not been saved',
   'safety.shellNotSavedText': 'Nothing was closed. You can go on working and save again, or close without saving.',
   'safety.shellKeepOpen': 'Keep open',

@@ -92,6 +92,8 @@ export const ptBRSafety = {
   'safety.versionOpened': 'A versão de {time} está aberta como cópia ainda não salva.',
 
   'safety.waiting': 'Outro programa está usando o arquivo. Aguarde…',
+  'safety.download': 'Manter como download',
+  'safety.downloadHint': 'Até lá, pode ficar nos downloads do navegador; dali abre como qualquer estudo.',
   'safety.shellNotSaved': 'O estudo não foi salvo',
   'safety.shellNotSavedText':
     'Nada foi fechado. Você pode continuar trabalhando e salvar de novo, ou fechar sem salvar.',

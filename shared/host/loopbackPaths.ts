@@ -15,3 +15,6 @@ export const LOOPBACK = {
 
 export const BINARY_TYPE = 'application/octet-stream';
 export const JSON_TYPE = 'application/json';
+
+/** The detail of the failure of every request once the program behind the page has ended. */
+export const HOST_STOPPED = 'stopped';

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createHost } from '../../../electron/host/createHost.ts';
@@ -260,6 +260,20 @@ describe('The host refuses in words', () => {
     await value(desktop, 'saveRecovery', { ...copyOf('work'), grant: file?.grant ?? '', base: sha256('outside') });
     expect((await value(desktop, 'readRecovery', { id: COPY })).file).toMatchObject({ name: 'outside.endplate' });
     expect((await value(inFolder(), 'readRecovery', { id: COPY })).file).toBeNull();
+  });
+
+  test('unsaved work is kept although the folder of its study is gone', async () => {
+    const host = inFolder();
+    const grant = await study(host);
+    const facts = { id: 'study', levels: 1, points: 1 };
+    await value(host, 'writeFile', { grant, bytes: bytesOf('two'), replaces: sha256('one'), facts });
+    await host.settled();
+    await rename(folder.in('studies'), folder.in('pulled'));
+    expect(await code(host, 'readFile', { grant })).toBe('notFound');
+    await value(host, 'saveRecovery', { ...copyOf('work'), grant, base: sha256('two') });
+    expect(await value(host, 'readRecovery', { id: COPY })).toMatchObject({ base: sha256('two'), file: null });
+    await rename(folder.in('pulled'), folder.in('studies'));
+    expect((await value(host, 'readRecovery', { id: COPY })).file).toMatchObject({ name: 's.endplate' });
   });
 
   test('an answer of ours that breaks the contract, and a thing thrown that is no error', async () => {
