@@ -97,7 +97,7 @@ export const deSafety = {
   'safety.waiting': 'Ein anderes Programm benutzt die Datei. Bitte warten …',
   'safety.download': 'Als Download behalten',
   'safety.downloadHint':
-    'Bis dahin lässt sie sich bei den Downloads des Browsers ablegen; von dort öffnet sie sich wie jede Studie.',
+    'Bis dahin lässt sich die Studie bei den Downloads des Browsers ablegen; von dort öffnet sie sich wie jede andere.',
   'safety.shellNotSaved': 'Die Studie wurde nicht gespeichert',
   'safety.shellNotSavedText':
     'Nichts wurde geschlossen. Sie können weiterarbeiten und noch einmal speichern, oder ohne Speichern schließen.',

@@ -94,7 +94,7 @@ export const enSafety = {
   'safety.waiting': 'Another program is using the file. Waiting…',
   'safety.download': 'Keep as a download',
   'safety.downloadHint':
-    'Until then it can be kept among the downloads of the browser; from there it opens like any study.',
+    'Until then the study can be kept among the downloads of the browser; from there it opens like any other.',
   'safety.shellNotSaved': 'The study has not been saved',
   'safety.shellNotSavedText': 'Nothing was closed. You can go on working and save again, or close without saving.',
   'safety.shellKeepOpen': 'Keep open',

@@ -95,7 +95,7 @@ export const esSafety = {
   'safety.waiting': 'Otro programa está usando el archivo. Espere…',
   'safety.download': 'Conservar como descarga',
   'safety.downloadHint':
-    'Entretanto puede conservarse en las descargas del navegador; desde ahí se abre como cualquier estudio.',
+    'Entretanto el estudio puede conservarse en las descargas del navegador; desde ahí se abre como cualquier otro.',
   'safety.shellNotSaved': 'El estudio no se ha guardado',
   'safety.shellNotSavedText': 'No se cerró nada. Puede seguir trabajando y guardar de nuevo, o cerrar sin guardar.',
   'safety.shellKeepOpen': 'Dejar abierto',

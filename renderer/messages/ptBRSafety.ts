@@ -93,7 +93,7 @@ export const ptBRSafety = {
 
   'safety.waiting': 'Outro programa está usando o arquivo. Aguarde…',
   'safety.download': 'Manter como download',
-  'safety.downloadHint': 'Até lá, pode ficar nos downloads do navegador; dali abre como qualquer estudo.',
+  'safety.downloadHint': 'Até lá, o estudo pode ficar nos downloads do navegador; dali abre como qualquer outro.',
   'safety.shellNotSaved': 'O estudo não foi salvo',
   'safety.shellNotSavedText':
     'Nada foi fechado. Você pode continuar trabalhando e salvar de novo, ou fechar sem salvar.',
