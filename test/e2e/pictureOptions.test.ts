@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_MISSING } from '../support/browserMissing.ts';
@@ -101,6 +103,30 @@ describe.skipIf(BROWSER_MISSING !== null)('What a file says about its picture', 
 
   test('a frontal view is doubted in words', async () => {
     expect(await program.page.locator('[data-pane="0"] .badge').innerText()).toBe('FRONTAL VIEW?');
+  });
+
+  test('ignoring the file’s window and the inversion are remembered in the study, by the film', async () => {
+    await program.page.getByRole('button', { name: 'View ▾' }).click();
+    await program.page.getByRole('button', { name: 'Ignore the file’s window' }).click();
+    await program.page.keyboard.press('Escape');
+    await program.page.locator('[data-pane="0"] .surface').focus();
+    await desk.key('i');
+    // A film of one grey has a window of one value; that value is black, and white when inverted.
+    const shown = async (): Promise<void> => {
+      await expect.poll(status).toMatch(/W 1\.00\s+L 1000\.50/);
+      await expect.poll(grey).toBe(255);
+    };
+    await shown();
+    await writeFile(path.join(program.folder, 'frames.dcm'), twoFrames);
+    await desk.key('Control+s');
+    await program.page.getByLabel('File name').fill('options');
+    await program.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => desk.saveState()).toMatch(/^Saved /);
+    await program.page.reload();
+    await program.page.getByRole('button', { name: 'Open study' }).click();
+    await program.page.getByRole('button', { name: /options\.endplate/ }).click();
+    await desk.ready(0);
+    await shown();
   });
 
   test('nothing was logged as an error on the way', () => {
