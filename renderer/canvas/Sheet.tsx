@@ -24,7 +24,7 @@ export function Sheet({ around, reach, size, children }: Props): ReactElement | 
   if (!cover) return null;
   const { left, top, width, height } = cover;
   return (
-    <Stage ref={stage} className="sheet" style={{ left, top }} width={width} height={height} listening={false}>
+    <Stage ref={stage} className="film-sheet" style={{ left, top }} width={width} height={height} listening={false}>
       <Layer x={-left} y={-top} listening={false}>
         {children}
       </Layer>

@@ -1,3 +1,4 @@
+import type { FileChooser } from 'playwright-core';
 import truth from '../../renderer/public/demo/truth.json' with { type: 'json' };
 import { deskOf, placeLevel, type Desk, type Points } from './desk.ts';
 import { patientFilm } from './patientFilm.ts';
@@ -117,10 +118,14 @@ async function visitImport(desk: Desk, look: Look): Promise<void> {
     const facts = { patientId: name.slice(0, 4), patientName: `${name.slice(0, 4)}^X`, date, stripes };
     return { name: `${name}.dcm`, mimeType: 'application/dicom', buffer: patientFilm(facts) };
   };
-  const chooser = page.waitForEvent('filechooser');
-  await desk.key('Control+o');
+  // A page that is still busy with what was done before may let the key pass.
+  const choose = async (): Promise<FileChooser> => {
+    const chooser = page.waitForEvent('filechooser', { timeout: 10_000 });
+    await desk.key('Control+o');
+    return chooser;
+  };
   await (
-    await chooser
+    await choose().catch(choose)
   ).setFiles([
     film('jane-1', '20250301', 1),
     film('jane-2', '20250303', 2),
