@@ -13,6 +13,7 @@ import { esCore } from './esCore.ts';
 import { presentLanguage, type LanguageId } from './language.ts';
 import { showNumber, showTime } from './numbers.ts';
 import { ptBRCore } from './ptBRCore.ts';
+import { visibleText } from './visibleText.ts';
 
 /** English is what the core says itself. */
 const CORE: Readonly<Record<LanguageId, CoreCatalogue | null>> = {
@@ -137,5 +138,5 @@ const GIVEN = [...DEFAULT_PROTOCOL.timepoints, ...DEFAULT_PROTOCOL.readers];
  */
 export function givenName({ id, label }: { readonly id: string; readonly label: string }): string {
   const isOurs = GIVEN.some((entry) => entry.id === id && entry.label === label);
-  return isOurs ? (inTable(core()?.given, id) ?? label) : label;
+  return isOurs ? (inTable(core()?.given, id) ?? label) : visibleText(label);
 }

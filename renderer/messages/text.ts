@@ -7,6 +7,7 @@ import { es } from './es.ts';
 import { presentLanguage, type LanguageId } from './language.ts';
 import { FILE_NAME_TEXTS, isPrivacyView, nameTag } from './privacyView.ts';
 import { ptBR } from './ptBR.ts';
+import { visibleText } from './visibleText.ts';
 
 export type { TextKey } from './en.ts';
 
@@ -18,7 +19,7 @@ export function text(key: TextKey, parts: Readonly<Record<string, string | numbe
     isPrivacyView() && FILE_NAME_TEXTS.has(key) && (name === 'name' || name === 'names');
   return CATALOGUES[presentLanguage()][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const part = String(parts[name] ?? whole);
-    return isHidden(name) ? hiddenName(part) : part;
+    return isHidden(name) ? hiddenName(part) : visibleText(part);
   });
 }
 
@@ -26,7 +27,8 @@ const hiddenName = (name: string): string =>
   CATALOGUES[presentLanguage()]['privacy.hidden'].replace('{tag}', nameTag(name));
 
 /** The name of a file, or the title of a study, as it may stand on the screen now. */
-export const fileNameText = (name: string): string => (isPrivacyView() && name !== '' ? hiddenName(name) : name);
+export const fileNameText = (name: string): string =>
+  isPrivacyView() && name !== '' ? hiddenName(name) : visibleText(name);
 
 const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
 
