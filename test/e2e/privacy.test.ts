@@ -83,6 +83,7 @@ describe.skipIf(BROWSER_MISSING !== null)('A file whose every text is a canary',
   let program: Program;
   let desk: Desk;
   const titles: string[] = [];
+  const shown: string[] = [];
   const requests: string[] = [];
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -124,13 +125,35 @@ describe.skipIf(BROWSER_MISSING !== null)('A file whose every text is a canary',
     titles.push(await program.page.title());
   });
 
-  test('leaves no trace in the study, the tables, the user folder, the titles or the screen', async () => {
+  test('is reported with its pictures, and changed so that a recovery copy is kept', async () => {
+    const report = program.page.getByRole('dialog', { name: 'Report' });
+    const written = async (ending: string): Promise<void> => {
+      const named = async () => (await readdir(program.folder)).filter((name) => name.endsWith(ending)).length;
+      await expect.poll(named).toBeGreaterThan(0);
+    };
+    await desk.key('Control+p');
+    await report.getByRole('heading', { level: 1 }).waitFor();
+    shown.push(await report.innerText());
+    await report.getByRole('button', { name: 'Save as a page…' }).click();
+    await written('.html');
+    await desk.key('Control+p');
+    await report.getByRole('button', { name: 'Save pictures…' }).click();
+    await written('.png');
+    await desk.level('L3');
+    await placeLevel(desk, 0, BODY);
+    const recovery = path.join(path.dirname(program.folder), 'user', 'recovery');
+    await expect.poll(() => readdir(recovery).catch(() => []), { timeout: 10_000 }).not.toEqual([]);
+    titles.push(await program.page.title());
+  });
+
+  test('leaves no trace in study, tables, report, pictures, user folder, recovery copy, titles or screen', async () => {
     const files = await everything(path.dirname(program.folder));
     expect(files.some(({ name }) => name === 'secret.endplate')).toBe(true);
     expect(files.filter(({ name }) => name.endsWith('.csv')).length).toBeGreaterThanOrEqual(3);
     const places = [
       ...files,
       ...titles.map((text) => ({ name: 'title', text })),
+      ...shown.map((text) => ({ name: 'report', text })),
       { name: 'screen', text: await program.page.locator('body').innerText() },
     ];
     for (const { name, text } of places) {
