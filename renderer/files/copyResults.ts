@@ -1,3 +1,4 @@
+import { safeCell } from '../../shared/export/protectText.ts';
 import { isMeasured, type Measure } from '../../shared/spine/measure.ts';
 import type { Level } from '../../shared/spine/levels.ts';
 import type { Restoration } from '../../shared/spine/restoration.ts';
@@ -46,7 +47,9 @@ export function resultsAsText(editor: EditorState, level: Level): string {
         ]),
       ).filter((line) => line.at(-1) !== '')
     : [];
-  return [head, ...lines, ...restored, ...overTime(editor, level)].map((line) => line.join('\t')).join('\n');
+  return [head, ...lines, ...restored, ...overTime(editor, level)]
+    .map((line) => line.map(safeCell).join('\t'))
+    .join('\n');
 }
 
 const restorationForms = (raw: Restoration, normalised: Restoration) =>

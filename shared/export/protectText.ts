@@ -19,3 +19,8 @@ export function protectText(text: string): string {
 
 /** True when {@link protectText} puts an apostrophe before the text; such texts are counted in the export's summary. */
 export const isProtected = (text: string): boolean => TRIGGERS.has(clean(text).charAt(0));
+
+const NUMBER = /^-?\d+([.,]\d+)?$/;
+
+/** A cell of a table that is copied to the clipboard: numbers as they are, texts so that no spreadsheet runs them. */
+export const safeCell = (cell: string): string => (NUMBER.test(cell) ? cell : protectText(cell));
