@@ -20,12 +20,18 @@ export interface OutsideLimits {
 export function outsideLimits(data: ReadyTable): readonly OutsideLimits[] {
   const fields = data.table.columns.filter(({ type }) => type === 'number').map(({ name }) => name);
   const found: OutsideLimits[] = [];
+  const textIn = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
   for (const row of data.rows()) {
     for (const field of fields) {
       const value = row.cell(field);
       const { minimum, maximum } = limitsOf(field);
       if (typeof value !== 'number' || (value >= minimum && value <= maximum)) continue;
-      found.push({ subject: String(row.cell('record_id')), level: String(row.cell('vert_level')), field, value });
+      found.push({
+        subject: textIn(row.cell('record_id')),
+        level: textIn(row.cell('vert_level')),
+        field,
+        value,
+      });
     }
   }
   return found;
