@@ -90,6 +90,14 @@ export function levelMark(state: EditorState, level: Level): LevelMark {
   return finalised ? 'finalised' : 'complete';
 }
 
+/** True when everything that was read of the level in the films of the screen is locked; films without it do not count. */
+export function isLevelFinal(state: EditorState, level: Level): boolean {
+  const read = state.panes
+    .flatMap((timepoint) => vertebraAt(state, timepoint, level) ?? [])
+    .filter(({ landmarks, missing }) => missing !== undefined || Object.keys(landmarks).length > 0);
+  return read.length > 0 && read.every(({ finalisedAt }) => finalisedAt !== undefined);
+}
+
 export function imageGeometry(state: EditorState, pane: PaneIndex): (ViewGeometry & { image: ExamImage }) | null {
   const exam = paneExam(state, pane);
   const size = state.sizes[pane];

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Level } from '../../shared/spine/levels.ts';
 import { finaliseLevel, reopenLevel, setVertebraFacts } from '../../shared/study/edits/vertebraEdits.ts';
-import { levelMark, vertebraAt } from '../editor/selectors.ts';
+import { isLevelFinal, levelMark, vertebraAt } from '../editor/selectors.ts';
 import { ask } from '../files/ask.ts';
 import { editorOf, perform, type App } from '../files/app.ts';
 import { text } from '../messages/text.ts';
@@ -14,7 +14,7 @@ export function LevelHead({ level }: { readonly level: Level }): ReactElement {
   const mark = useAppState(({ editor }) => levelMark(editor, level));
   const isPart = useAppState(({ part }) => Boolean(part));
   const isCompared = useAppState(({ part }) => part?.kind === 'compared');
-  const isFinal = mark === 'finalised';
+  const isFinal = useAppState(({ editor }) => isLevelFinal(editor, level));
   return (
     <header className="level-head">
       <div>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { standInEvent } from './standIn/strict.ts';
@@ -220,5 +220,29 @@ describe('the window is locked down', () => {
       /"role":"(undo|redo|reload|forceReload|toggleDevTools|zoomIn|zoomOut|resetZoom)"/i,
     );
     expect(await rolesOf(false)).toMatch(/"role":"toggleDevTools"/);
+  });
+});
+
+describe('what the program does not do at all', () => {
+  const sources = readdirSync(path.join(root, 'electron'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, text: readFileSync(path.join(root, 'electron', name), 'utf8') }));
+
+  test('open addresses, tell the system about files, send crashes, update itself, run other programs', () => {
+    const doors = /\b(openExternal|openPath|addRecentDocument|crashReporter|autoUpdater|contentTracing|net\.fetch)\b/;
+    expect(sources.length).toBeGreaterThan(60);
+    expect(sources.filter(({ text }) => doors.test(text)).map(({ name }) => name)).toEqual([]);
+    const running = sources.filter(({ text }) => text.includes('node:child_process')).map(({ name }) => name);
+    // The browser mode opens the user's browser, and nothing else.
+    expect(running).toEqual(['loopback/openBrowser.ts']);
+  });
+
+  test('speak to any network: only the loopback server listens, and nothing connects', () => {
+    const network = /from 'node:(http|https|http2|net|tls|dns|dgram)'/;
+    const values = sources.filter(({ text }) =>
+      text.split('\n').some((line) => network.test(line) && !line.startsWith('import type')),
+    );
+    expect(values.map(({ name }) => name)).toEqual(['loopback/server.ts']);
+    expect(sources.filter(({ text }) => /(?<![.\w])fetch\(|new WebSocket\(/.test(text))).toEqual([]);
   });
 });
