@@ -20,7 +20,6 @@ export interface OutsideLimits {
 export function outsideLimits(data: ReadyTable): readonly OutsideLimits[] {
   const fields = data.table.columns.filter(({ type }) => type === 'number').map(({ name }) => name);
   const found: OutsideLimits[] = [];
-  const textIn = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
   for (const row of data.rows()) {
     for (const field of fields) {
       const value = row.cell(field);
@@ -36,3 +35,5 @@ export function outsideLimits(data: ReadyTable): readonly OutsideLimits[] {
   }
   return found;
 }
+
+const textIn = (cell: unknown): string => (typeof cell === 'string' ? cell : '');
