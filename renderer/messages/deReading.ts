@@ -1,6 +1,7 @@
 import type { enReading } from './enReading.ts';
 
 export const deReading = {
+  'toolbar.readings': 'Messungen',
   'action.blinded': 'Verblindete Messung…',
   'action.compareReadings': 'Messungen vergleichen',
 

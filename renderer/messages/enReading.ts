@@ -1,5 +1,6 @@
 /** Texts about blinded reading, comparing readings, and putting copies together. */
 export const enReading = {
+  'toolbar.readings': 'Readings',
   'action.blinded': 'Blinded reading…',
   'action.compareReadings': 'Compare readings',
 

@@ -1,6 +1,7 @@
 import type { enReading } from './enReading.ts';
 
 export const esReading = {
+  'toolbar.readings': 'Lecturas',
   'action.blinded': 'Lectura a ciegas…',
   'action.compareReadings': 'Comparar lecturas',
 

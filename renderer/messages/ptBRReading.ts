@@ -1,6 +1,7 @@
 import type { enReading } from './enReading.ts';
 
 export const ptBRReading = {
+  'toolbar.readings': 'Leituras',
   'action.blinded': 'Leitura cega…',
   'action.compareReadings': 'Comparar leituras',
 

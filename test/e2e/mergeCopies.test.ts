@@ -37,6 +37,7 @@ describe.skipIf(BROWSER_MISSING !== null)('Two copies that were read on two mach
 
   const dialog = () => program.page.getByRole('dialog');
   const choose = async (name: string): Promise<void> => {
+    await program.page.getByRole('button', { name: 'Readings' }).click();
     await program.page.getByRole('button', { name: 'Put copies together…' }).click();
     await dialog().getByText(name).click();
   };

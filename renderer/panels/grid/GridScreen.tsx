@@ -3,6 +3,7 @@ import { shownStudy } from '../../editor/selectors.ts';
 import { addNewSubject } from '../../files/addNewSubject.ts';
 import { runAction } from '../actions/allActions.ts';
 import { text } from '../../messages/text.ts';
+import { MenuButton } from '../MenuButton.tsx';
 import { SidePanel } from '../forms/SidePanel.tsx';
 import { ActionButton, Divider, SaveState, StudyTitle, UndoButton } from '../Toolbar.tsx';
 import { StudyMenu } from '../SmallToolbar.tsx';
@@ -87,8 +88,15 @@ function GridToolbar() {
         </button>
         <ActionButton id="subject-form" />
         <ActionButton id="protocol" />
-        <ActionButton id="blinded-reading" />
-        <ActionButton id="merge-copy" />
+        <MenuButton id="readings-menu" name={text('toolbar.readings')}>
+          <ul>
+            {['blinded-reading', 'merge-copy'].map((id) => (
+              <li key={id}>
+                <ActionButton id={id} />
+              </li>
+            ))}
+          </ul>
+        </MenuButton>
       </div>
       <div className="study-state">
         <StudyTitle />
