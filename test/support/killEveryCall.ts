@@ -48,6 +48,27 @@ export async function killAtEveryCall(scenario: KillScenario): Promise<readonly 
 }
 
 /**
+ * Kills a process at moments spread over the time that an undisturbed one takes: less exact than at every call, and
+ * possible everywhere.
+ */
+export async function killAtMoments(scenario: KillScenario, moments: number): Promise<readonly string[]> {
+  const begin = performance.now();
+  await run(process.execPath, [...(await scenario.reset())], { env: environment });
+  const whole = performance.now() - begin;
+  const outcomes: string[] = [];
+  for (let moment = 1; moment <= moments; moment += 1) {
+    const args = await scenario.reset();
+    // The program itself takes the first part of the time to start.
+    const after = Math.round(whole * (0.4 + (0.6 * moment) / moments));
+    await run(process.execPath, [...args], { env: environment, timeout: after, killSignal: 'SIGKILL' }).catch(
+      () => undefined,
+    );
+    outcomes.push(`after ${after} ms: ${await scenario.judge()}`);
+  }
+  return outcomes;
+}
+
+/**
  * The calls of the thread that touches the folder, from its first to its last such call. After each file call it writes
  * once to wake the main thread, so that the moments between the calls are among them. The count is by thread: calls
  * that another thread makes as often would kill that one, at some earlier moment, and are left out.
