@@ -31,5 +31,8 @@ export function promptText(editor: EditorState): string {
   if (withImage.length > 0 && withImage.every((each) => nextLandmark(editor, each, level) === null)) {
     return withImage.length === 2 || panes[1] === '' ? text('status.complete', { level }) : text('status.openPost');
   }
-  return '';
+  const [unfinished] = [panes[activePane], ...withImage].filter(
+    (each) => withImage.includes(each) && nextLandmark(editor, each, level) !== null,
+  );
+  return unfinished === undefined ? '' : text('status.goOn', { level, timepoint: unfinished.toUpperCase() });
 }

@@ -60,6 +60,8 @@ export const deDesk = {
   'action.windowAsStored': 'Wie gespeichert',
   'action.estimated': 'Die Lage ist geschätzt',
   'menu.film': 'Aufnahme',
+  'level.flagged': 'Punkte prüfen',
+  'status.goOn': 'Mit P geht es weiter mit {level} in {timepoint}.',
   'results.further': 'Alle übrigen Maße',
   'results.verdict.beyond': 'über dem Messfehler',
   'results.verdict.within': 'innerhalb des Messfehlers',

@@ -10,6 +10,8 @@ export const enViewing = {
   'action.estimated': 'Its place is estimated',
 
   'menu.film': 'Film',
+  'level.flagged': 'check its points',
+  'status.goOn': 'Press P to go on with {level} in {timepoint}.',
   'results.further': 'All other measures',
   'results.verdict.beyond': 'beyond the reading error',
   'results.verdict.within': 'within the reading error',

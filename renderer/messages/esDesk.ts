@@ -60,6 +60,8 @@ export const esDesk = {
   'action.windowAsStored': 'Del archivo',
   'action.estimated': 'Su lugar es estimado',
   'menu.film': 'Imagen',
+  'level.flagged': 'revise sus puntos',
+  'status.goOn': 'Pulse P para seguir con {level} en {timepoint}.',
   'results.further': 'Todas las demás medidas',
   'results.verdict.beyond': 'mayor que el error de lectura',
   'results.verdict.within': 'dentro del error de lectura',

@@ -60,6 +60,8 @@ export const ptBRDesk = {
   'action.windowAsStored': 'Do arquivo',
   'action.estimated': 'A posição é estimada',
   'menu.film': 'Imagem',
+  'level.flagged': 'verifique os pontos',
+  'status.goOn': 'Pressione P para continuar {level} em {timepoint}.',
   'results.further': 'Todas as outras medidas',
   'results.verdict.beyond': 'maior que o erro de leitura',
   'results.verdict.within': 'dentro do erro de leitura',

@@ -29,9 +29,7 @@ export function OverTime({ level }: { readonly level: Level }): ReactElement | n
   const error = readingErrorOf(editor);
   const measured = visits.filter(({ values }) => COLUMNS.some(({ id }) => values[id].value !== null));
   if (measured.every(({ timepoint }) => editor.panes.includes(timepoint))) return null;
-  const shown = visits.filter(
-    (visit) => measured.includes(visit) || (visit.absence !== null && visit.absence !== 'not_measured'),
-  );
+  const shown = visits.filter((visit) => measured.includes(visit) || isToldAbsent(visit));
   return (
     <details className="over-time" open={measured.length > 2}>
       <summary>{text('overTime.title')}</summary>
@@ -56,15 +54,21 @@ export function OverTime({ level }: { readonly level: Level }): ReactElement | n
                 {visit.timepoint.toUpperCase()}{' '}
                 {visit.days !== null && visit.order > 0 && <span className="unit">{`+${visit.days} d`}</span>}
               </th>
-              {COLUMNS.map(({ id }) => (
-                <td key={id}>
-                  {cell(visit, id)}
-                  <ChangeSince
-                    change={changes.find(({ to }) => to === visit.timepoint)?.values[id].value ?? null}
-                    limit={id === 'wedge_angle' ? error.angleDeg : error.heightMm}
-                  />
+              {!measured.includes(visit) && visit.absence !== null && (
+                <td colSpan={COLUMNS.length} className="quiet">
+                  {codeText('reason', visit.absence)}
                 </td>
-              ))}
+              )}
+              {measured.includes(visit) &&
+                COLUMNS.map(({ id }) => (
+                  <td key={id}>
+                    {cell(visit, id)}
+                    <ChangeSince
+                      change={changes.find(({ to }) => to === visit.timepoint)?.values[id].value ?? null}
+                      limit={id === 'wedge_angle' ? error.angleDeg : error.heightMm}
+                    />
+                  </td>
+                ))}
             </tr>
           ))}
         </tbody>
@@ -72,6 +76,10 @@ export function OverTime({ level }: { readonly level: Level }): ReactElement | n
     </details>
   );
 }
+
+/** Somebody has said why there is no film, or the patient is lost; a visit of which nothing is known is not listed. */
+const isToldAbsent = ({ absence, exam }: LevelVisit): boolean =>
+  absence !== null && absence !== 'not_measured' && (absence !== 'unavailable' || exam?.missing !== undefined);
 
 /** The change since the first film below its number, bold where it is more than the reading error. */
 function ChangeSince({ change, limit }: { readonly change: number | null; readonly limit: number }) {
@@ -87,9 +95,7 @@ function ChangeSince({ change, limit }: { readonly change: number | null; readon
   );
 }
 
-/** The number, or in words why there is none. */
-function cell({ values, absence }: LevelVisit, id: (typeof COLUMNS)[number]['id']): string {
+const cell = ({ values }: LevelVisit, id: (typeof COLUMNS)[number]['id']): string => {
   const { value } = values[id];
-  if (value !== null) return showNumber(value, 1);
-  return absence === null ? '–' : codeText('reason', absence);
-}
+  return value === null ? '–' : showNumber(value, 1);
+};

@@ -10,6 +10,7 @@ import { markNotVisible } from '../files/landmarkState.ts';
 import { editorOf, perform, type App } from '../files/app.ts';
 import { nudgeSteps, readNumber, showNumber } from '../messages/numbers.ts';
 import { text } from '../messages/text.ts';
+import { PlacingGuide } from './PlacingGuide.tsx';
 import { Schematic } from './Schematic.tsx';
 import { useApp, useAppState } from './useApp.ts';
 
@@ -36,14 +37,7 @@ export function PresentPoint({ level }: { readonly level: Level }): ReactElement
         {selected && <StateChoice selection={selected} />}
         {selected && <p className="quiet small">{text('results.nudge', nudgeSteps(editor.preferences.nudge))}</p>}
       </div>
-      {lit && (
-        <details className="definition-text">
-          <summary>{text('landmark.howTo')}</summary>
-          <p>{text(lit.endsWith('M') ? 'landmark.defineMiddle' : 'landmark.defineCorner')}</p>
-          <p>{text('landmark.defineDouble')}</p>
-          <p>{text('landmark.defineCement')}</p>
-        </details>
-      )}
+      {lit && <PlacingGuide landmark={lit} />}
     </div>
   );
 }

@@ -63,7 +63,10 @@ describe.skipIf(BROWSER_MISSING !== null)('Everything about one level', () => {
     await desk.level('L3');
     const { SA, SM, SP, IP, IM, IA } = truth.pre.L3 as unknown as Points;
     await placeLevel(desk, 0, { SA: SP, SM, SP: SA, IP: IA, IM, IA: IP });
+    const inColumn = program.page.getByRole('navigation').getByRole('button', { name: /^L3, / });
+    expect(await inColumn.getAttribute('aria-label')).toBe('L3, in progress 6/12, check its points');
     await program.page.getByRole('button', { name: 'Swap front and back' }).click();
+    expect(await inColumn.getAttribute('aria-label')).toBe('L3, in progress 6/12');
     expect(Math.abs(Number((await desk.result('wedgeAngle-pre')).replace('−', '-')) - 1.1)).toBeLessThanOrEqual(0.8);
     expect(await program.page.locator('.issues').count()).toBe(0);
     await desk.level('L1');
