@@ -155,8 +155,10 @@ function spacingOf({ calibration }: LevelVisit): VisitNumbers['spacing'] {
   return spacing === null ? null : { x: spacing.columnSpacing, y: spacing.rowSpacing };
 }
 
-export const visitAt = (numbers: LevelNumbers, timepoint: string): VisitNumbers | undefined =>
-  numbers.visits.find((visit) => visit.timepoint === timepoint);
+export function visitAt({ visits }: LevelNumbers, timepoint: string): VisitNumbers | undefined {
+  for (const visit of visits) if (visit.timepoint === timepoint) return visit;
+  return undefined;
+}
 
 /** A landmark of a visit in millimetres, or in pixels without a spacing; undefined where it was not placed. */
 export function landmarkPlace(visit: VisitNumbers | undefined, landmark: Landmark) {

@@ -95,7 +95,12 @@ export function byPlane(
 }
 
 export function valuesAt(levels: readonly LevelNumbers[], { measure }: Outcome, timepoint: string): readonly number[] {
-  return levels.flatMap((each) => visitAt(each, timepoint)?.values[measure].value ?? []);
+  const values: number[] = [];
+  for (const each of levels) {
+    const value = visitAt(each, timepoint)?.values[measure].value ?? null;
+    if (value !== null) values.push(value);
+  }
+  return values;
 }
 
 /** The levels with both values; of heights only those whose millimetres may be compared. */
@@ -104,16 +109,18 @@ export function pairsBetween(
   { measure }: Outcome,
   { baseline, later }: { readonly baseline: string; readonly later: string },
 ): readonly LevelPair[] {
-  return levels.flatMap((each) => {
-    const from = visitAt(each, baseline);
+  // Loops instead of lists of lists: a cohort has tens of thousands of levels, and this is done for every outcome.
+  const pairs: LevelPair[] = [];
+  for (const each of levels) {
     const to = visitAt(each, later);
-    const first = from?.values[measure].value ?? null;
+    const first = visitAt(each, baseline)?.values[measure].value ?? null;
     const second = to?.values[measure].value ?? null;
-    if (first === null || second === null) return [];
+    if (first === null || second === null) continue;
     const isRatio = measure === 'ratio_ap' || measure === 'ratio_mp';
-    if (!isRatio && (to?.changes?.[measure].value ?? null) === null) return [];
-    return [{ subject: each.subject.code, level: each.level, value: { first, second } }];
-  });
+    if (!isRatio && (to?.changes?.[measure].value ?? null) === null) continue;
+    pairs.push({ subject: each.subject.code, level: each.level, value: { first, second } });
+  }
+  return pairs;
 }
 
 const valuesOf = (pairs: readonly OfSubject<Pair>[]): readonly Pair[] => pairs.map(({ value }) => value);
