@@ -72,21 +72,29 @@ export function MeasurementTable({ level }: { readonly level: Level }): ReactEle
         </table>
       )}
       {!part && <RestorationTable results={results} />}
-      {results.further.length > 0 && (
-        <details className="further">
-          <summary>{text('results.further')}</summary>
-          <table className={`results ${isSingle ? 'single-film' : ''}`} aria-label={text('results.further')}>
-            <Columns />
-            <tbody>
-              {results.further.map((row) => (
-                <Row key={row.id} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
+      {results.further.length > 0 && <FurtherMeasures rows={results.further} isSingle={isSingle} />}
       {truth && <TruthTable editor={editor} truth={truth} results={results} />}
     </>
+  );
+}
+
+/** What is seldom looked at is made only when somebody looks: numbers follow a point that is being dragged. */
+function FurtherMeasures({ rows, isSingle }: { readonly rows: readonly ResultRow[]; readonly isSingle: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="further" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{text('results.further')}</summary>
+      {open && (
+        <table className={`results ${isSingle ? 'single-film' : ''}`} aria-label={text('results.further')}>
+          <Columns />
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
   );
 }
 
