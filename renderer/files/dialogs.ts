@@ -1,3 +1,7 @@
+import type { ImportError } from '../../shared/import/importError.ts';
+import type { ImportMap } from '../../shared/import/importMap.ts';
+import type { ImportedTables, NamedTable } from '../../shared/import/importTables.ts';
+import type { Result } from '../../shared/result.ts';
 import type { ExportPreset } from '../../shared/export/exportStudy.ts';
 import type { DecimalSign } from '../../shared/export/formatNumber.ts';
 import type { FurtherTable } from '../../shared/report/tables/furtherTables.ts';
@@ -119,6 +123,17 @@ export type Dialog =
       /** The body of the report, as `showPage` takes it. */
       readonly bodyOf: (scope: ReportScope) => string;
       readonly answer: (choice: ReportChoice | null) => void;
+    }
+  | {
+      readonly kind: 'importTable';
+      readonly tables: readonly NamedTable[];
+      /** Of a mapping file that was picked too. */
+      readonly map: ImportMap;
+      /** The import makes the study. */
+      readonly isNew: boolean;
+      /** What would come of it; changes nothing. */
+      readonly tryWith: (map: ImportMap) => Result<ImportedTables, ImportError>;
+      readonly answer: (imported: ImportedTables | null) => void;
     }
   | {
       readonly kind: 'export';

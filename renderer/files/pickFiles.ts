@@ -7,6 +7,7 @@ import type { ImageSource } from './openImages.ts';
 const ACCEPT: Partial<Record<FileKind, string>> = {
   image: '.dcm,.dicom,.png,.jpg,.jpeg,.tif,.tiff,application/dicom,image/png,image/jpeg,*/*',
   study: '.endplate',
+  table: '.csv,.tsv,.txt,.json,text/csv',
 };
 
 /** Asks for images: in the system's dialog where the host has one, else in the browser's own. */

@@ -2,6 +2,7 @@ import { deDesk } from './deDesk.ts';
 import { dePeople } from './dePeople.ts';
 import { deReading } from './deReading.ts';
 import { deExport } from './deExport.ts';
+import { deTables } from './deTables.ts';
 import { dePrivacy } from './dePrivacy.ts';
 import { deReport } from './deReport.ts';
 import { deSafety } from './deSafety.ts';
@@ -15,6 +16,7 @@ export const de: Catalogue = {
   ...deSafety,
   ...deReport,
   ...deExport,
+  ...deTables,
   ...dePeople,
   ...deReading,
   ...dePrivacy,

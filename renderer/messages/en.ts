@@ -2,6 +2,7 @@ import { enViewing } from './enViewing.ts';
 import { enPeople } from './enPeople.ts';
 import { enReading } from './enReading.ts';
 import { enExport } from './enExport.ts';
+import { enTables } from './enTables.ts';
 import { enPrivacy } from './enPrivacy.ts';
 import { enReport } from './enReport.ts';
 import { enSafety } from './enSafety.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...enSafety,
   ...enReport,
   ...enExport,
+  ...enTables,
   ...enPrivacy,
   ...enPeople,
   ...enReading,

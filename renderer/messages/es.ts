@@ -3,6 +3,7 @@ import { esDesk } from './esDesk.ts';
 import { esPeople } from './esPeople.ts';
 import { esReading } from './esReading.ts';
 import { esExport } from './esExport.ts';
+import { esTables } from './esTables.ts';
 import { esPrivacy } from './esPrivacy.ts';
 import { esReport } from './esReport.ts';
 import { esSafety } from './esSafety.ts';
@@ -15,6 +16,7 @@ export const es: Catalogue = {
   ...esSafety,
   ...esReport,
   ...esExport,
+  ...esTables,
   ...esPeople,
   ...esReading,
   ...esPrivacy,

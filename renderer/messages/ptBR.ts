@@ -3,6 +3,7 @@ import { ptBRDesk } from './ptBRDesk.ts';
 import { ptBRPeople } from './ptBRPeople.ts';
 import { ptBRReading } from './ptBRReading.ts';
 import { ptBRExport } from './ptBRExport.ts';
+import { ptBRTables } from './ptBRTables.ts';
 import { ptBRPrivacy } from './ptBRPrivacy.ts';
 import { ptBRReport } from './ptBRReport.ts';
 import { ptBRSafety } from './ptBRSafety.ts';
@@ -15,6 +16,7 @@ export const ptBR: Catalogue = {
   ...ptBRSafety,
   ...ptBRReport,
   ...ptBRExport,
+  ...ptBRTables,
   ...ptBRPeople,
   ...ptBRReading,
   ...ptBRPrivacy,

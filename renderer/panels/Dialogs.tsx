@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { assertNever } from '../../shared/result.ts';
 import { BlindingDialog, UnblindingDialog } from './dialogs/BlindingDialogs.tsx';
 import { CalibrationDialog } from './dialogs/CalibrationDialog.tsx';
@@ -9,11 +9,16 @@ import { NotVisibleDialog, ReasonDialog } from './dialogs/PointDialogs.tsx';
 import { ReportDialog } from './dialogs/ReportDialog.tsx';
 import { SettingsDialog } from './dialogs/SettingsDialog.tsx';
 import { MessageDialog, UnsavedDialog } from './dialogs/MessageDialog.tsx';
-import { ExportDialog } from './dialogs/ExportDialog.tsx';
 import { AssignDialog, ChooseStudyDialog } from './dialogs/StudyDialogs.tsx';
 import { KnownLengthDialog, SaveNameDialog, SubjectDialog } from './dialogs/TextDialogs.tsx';
 import { VersionsDialog } from './dialogs/VersionsDialog.tsx';
 import { useAppState } from './useApp.ts';
+
+/** Made of much that no other part needs: loaded when they are asked for. */
+const ExportDialog = lazy(async () => ({ default: (await import('./dialogs/ExportDialog.tsx')).ExportDialog }));
+const TableImportDialog = lazy(async () => ({
+  default: (await import('./dialogs/TableImportDialog.tsx')).TableImportDialog,
+}));
 
 /** The question of the moment, if there is one. */
 export function Dialogs(): ReactElement | null {
@@ -39,7 +44,17 @@ export function Dialogs(): ReactElement | null {
     case 'subject':
       return <SubjectDialog dialog={dialog} />;
     case 'export':
-      return <ExportDialog dialog={dialog} />;
+      return (
+        <Suspense fallback={null}>
+          <ExportDialog dialog={dialog} />
+        </Suspense>
+      );
+    case 'importTable':
+      return (
+        <Suspense fallback={null}>
+          <TableImportDialog dialog={dialog} />
+        </Suspense>
+      );
     case 'report':
       return <ReportDialog dialog={dialog} />;
     case 'reason':

@@ -34,6 +34,9 @@ export function StartScreen(): ReactElement {
         <button type="button" className="link small" onClick={() => runAction(app, 'study-grid')}>
           {text('start.plan')}
         </button>
+        <button type="button" className="link small" onClick={() => runAction(app, 'import-table')}>
+          {text('start.table')}
+        </button>
         <button type="button" className="link small" onClick={() => void openExampleSeries(app)}>
           {text('start.series')}
         </button>

@@ -104,9 +104,10 @@ describe.skipIf(BROWSER_MISSING !== null)('First light: the demo study from the 
 
   test('the tables are written beside each other and hold the numbers of the screen', async () => {
     await desk.key('Control+e');
+    await program.page.getByRole('radio', { name: 'a folder' }).check();
     await program.page.getByRole('button', { name: 'Export', exact: true }).last().click();
-    await expect.poll(() => desk.prompt()).toContain('tables written');
-    const names = await readdir(program.folder);
+    await expect.poll(() => desk.prompt()).toContain('files written');
+    const names = await readdir(program.folder, { recursive: true });
     for (const table of ['measurements_long', 'measurements_wide', 'points']) {
       expect(names.some((name) => name.includes(table) && name.endsWith('.csv'))).toBe(true);
     }

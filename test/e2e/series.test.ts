@@ -257,9 +257,10 @@ describe.skipIf(BROWSER_MISSING !== null)(
 
     test('the tables hold every number as the ruler has it, and every reason', async () => {
       await desk.key('Control+e');
+      await program.page.getByRole('radio', { name: 'a folder' }).check();
       await program.page.getByRole('button', { name: 'Export', exact: true }).last().click();
-      await expect.poll(() => desk.prompt()).toContain('tables written');
-      const names = await readdir(program.folder);
+      await expect.poll(() => desk.prompt()).toContain('files written');
+      const names = await readdir(program.folder, { recursive: true });
       const table = async (part: string): Promise<readonly Record<string, string>[]> => {
         const bytes = await readFile(path.join(program.folder, names.find((name) => name.includes(part)) ?? ''));
         return asRecords(parseStrictCsv(bytes, ','));

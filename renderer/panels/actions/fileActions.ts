@@ -2,7 +2,6 @@ import { canRedo, canUndo } from '../../../shared/study/history.ts';
 import { showDiagnostics } from '../../files/privacy.ts';
 import { copyResults } from '../../files/copyResults.ts';
 import { ask } from '../../files/ask.ts';
-import { exportTables } from '../../files/exportTables.ts';
 import { pickImageFiles } from '../../files/imageFiles.ts';
 import { bringImages } from '../../files/importImages.ts';
 import { closeStudy, openStudy } from '../../files/openStudy.ts';
@@ -38,6 +37,7 @@ export const FILE_ACTIONS: readonly Action[] = [
     isEnabled: hasStudy,
     run: showVersions,
   },
+  { id: 'import-table', label: 'action.importTable', group: 'file', keys: ['Ctrl+Shift+e'], run: importTable },
   { id: 'export', label: 'action.export', group: 'file', keys: ['Ctrl+e'], isEnabled: hasStudy, run: exportTables },
   { id: 'print', label: 'action.print', group: 'file', keys: ['Ctrl+p'], isEnabled: hasStudy, run: showReport },
   { id: 'close-study', label: 'action.newStudy', group: 'file', keys: [], isEnabled: hasStudy, run: closeStudy },
@@ -109,4 +109,15 @@ function cancel(app: App): void {
 async function showReport(app: App): Promise<void> {
   const report = await import('../../files/report.ts');
   await report.showReport(app);
+}
+
+/** The same of the tables, in both directions. */
+async function exportTables(app: App): Promise<void> {
+  const tables = await import('../../files/exportTables.ts');
+  await tables.exportTables(app);
+}
+
+async function importTable(app: App): Promise<void> {
+  const tables = await import('../../files/importTable.ts');
+  await tables.importTable(app);
 }

@@ -59,7 +59,7 @@ function Sheet({ lines, separator }: { readonly lines: readonly string[]; readon
   if (!table.ok) return <pre className="preview">{lines.join('\n')}</pre>;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls, so the keys have to reach it.
-    <div className="preview sheet" tabIndex={0}>
+    <div className="preview spreadsheet" tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { Dialog } from '../../files/dialogs.ts';
-import { subjectCodeProblem } from '../../files/subjectCode.ts';
+import { isChangedBySpreadsheets, subjectCodeProblem } from '../../files/subjectCode.ts';
 import { readNumber, showNumber } from '../../messages/numbers.ts';
 import { text } from '../../messages/text.ts';
 import { useApp } from '../useApp.ts';
@@ -63,6 +63,7 @@ export function SubjectDialog({ dialog }: { readonly dialog: Extract<Dialog, { k
       <p className={tried && problem ? 'problem' : 'quiet'} role={tried && problem ? 'alert' : undefined}>
         {tried && problem ? problem : text('subject.codeHint')}
       </p>
+      {problem === null && isChangedBySpreadsheets(code.trim()) && <p className="hint">{text('form.codeExcel')}</p>}
     </FormDialog>
   );
 }
