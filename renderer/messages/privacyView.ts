@@ -5,6 +5,8 @@ import type { TextKey } from './en.ts';
  * these parts are hidden in the privacy view. A test asks of every text with such a part which kind it is.
  */
 export const FILE_NAME_TEXTS: ReadonlySet<TextKey> = new Set<TextKey>([
+  'tables.outcome',
+  'tables.badMap',
   'pane.missing',
   'pane.notTheSame',
   'dialog.exportDone',

@@ -30,7 +30,7 @@ export const ptBRTables: Readonly<Record<keyof typeof enTables, string>> = {
   'tables.groupReported': 'Valores relatados',
   'tables.target.ignore': 'omitida',
   'tables.target.subject': 'código do paciente',
-  'tables.target.sex': 'sexo biológico',
+  'tables.target.sex': 'sexo',
   'tables.target.age': 'idade',
   'tables.target.diagnosis': 'diagnóstico',
   'tables.target.arm': 'braço',

@@ -5,7 +5,7 @@ import { decodeText } from '../../../shared/import/decodeText.ts';
 import { parseTable } from '../../../shared/import/parseTable.ts';
 import type { Dialog } from '../../files/dialogs.ts';
 import { targetChoices } from '../../files/importTargets.ts';
-import { text } from '../../messages/text.ts';
+import { fileNameText, text } from '../../messages/text.ts';
 import { DialogFrame } from './DialogFrame.tsx';
 import './import.css';
 import './tableImport.css';
@@ -111,7 +111,7 @@ function Columns({ name, bytes, map, summary, timepoints, onTarget }: ColumnsPro
   if (table === null) return null;
   return (
     <table>
-      <caption>{name}</caption>
+      <caption>{fileNameText(name)}</caption>
       <thead>
         <tr>
           <th scope="col">{text('tables.column')}</th>
