@@ -5,6 +5,7 @@ import { setPosture } from '../../shared/study/edits/examEdits.ts';
 import { POSTURES, type Posture } from '../../shared/study/study.ts';
 import type { PaneIndex } from '../editor/place.ts';
 import { paneExam, shownStudy } from '../editor/selectors.ts';
+import { viewTurn } from '../editor/viewTurn.ts';
 import { editorOf, perform } from '../files/app.ts';
 import { chooseFrame } from '../files/chooseFrame.ts';
 import { loadImages } from '../files/loadImages.ts';
@@ -148,7 +149,7 @@ function Badges({ pane }: { readonly pane: PaneIndex }) {
   const orientation = useAppState((state) => paneExam(state.editor, pane)?.image?.patientOrientation);
   if (!display) return null;
   const isFrontal = orientationFromFile(orientation ?? []).lateral === false;
-  const isFlipped = Boolean(display.flipHorizontal) !== Boolean(display.flipVertical);
+  const { isFlipped, degrees } = viewTurn(display);
   return (
     <>
       {isFrontal && (
@@ -157,11 +158,7 @@ function Badges({ pane }: { readonly pane: PaneIndex }) {
         </strong>
       )}
       {isFlipped && <strong className="badge">{text('pane.flipped')}</strong>}
-      {!isFlipped && (display.rotation ?? 0) + (display.flipHorizontal ? 180 : 0) !== 0 && (
-        <strong className="badge">
-          {text('pane.rotated', { degrees: ((display.rotation ?? 0) + (display.flipHorizontal ? 180 : 0)) % 360 })}
-        </strong>
-      )}
+      {degrees !== 0 && <strong className="badge">{text('pane.rotated', { degrees })}</strong>}
     </>
   );
 }
