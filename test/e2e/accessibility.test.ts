@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFindings, type Finding } from '../support/axe.ts';
 import { BROWSER_MISSING } from '../support/browserMissing.ts';
+import { deskOf } from '../support/desk.ts';
 import { launchBrowser, startProgram, type Program } from '../support/program.ts';
 import { visitScreens } from '../support/screens.ts';
 import { smallTargets } from '../support/smallTargets.ts';
@@ -54,5 +55,36 @@ describe.skipIf(BROWSER_MISSING !== null)('The automatic accessibility scan', ()
     });
     expect((await seriousFindings(program.page)).map(({ rule }) => rule)).toContain('button-name');
     expect(await smallTargets(program.page)).toEqual(['button "" 12 x 12']);
+  });
+
+  test('Tab goes from the toolbar over the levels and the films to the points and numbers, and back', async () => {
+    program = await startProgram(browser);
+    const { page } = program;
+    const desk = deskOf(program);
+    await page.getByRole('button', { name: 'Try the demo study' }).click();
+    await desk.ready(0);
+    await desk.ready(1);
+    await desk.level('L1');
+    const place = (): Promise<string> =>
+      page.evaluate(() => {
+        const part = document.activeElement?.closest('.toolbar, .levels, [data-pane], .level-panel');
+        return part?.getAttribute('data-pane') ?? part?.className.split(' ')[0] ?? '';
+      });
+    const walk = async (key: string): Promise<readonly string[]> => {
+      const places: string[] = [];
+      // Once round: until the focus leaves the page, or comes back where there is no other place.
+      for (let step = 0; step < 120; step += 1) {
+        await page.keyboard.press(key);
+        const now = await place();
+        if (places.length > 0 && (now === '' || (now !== places.at(-1) && places.includes(now)))) break;
+        if (now !== '' && now !== places.at(-1)) places.push(now);
+      }
+      return places;
+    };
+    await page.locator('.toolbar button').first().focus();
+    const parts = ['toolbar', 'levels', '0', '1', 'level-panel'];
+    expect(await walk('Tab')).toEqual(parts);
+    await page.locator('.level-panel textarea').focus();
+    expect(await walk('Shift+Tab')).toEqual(parts.toReversed());
   });
 });

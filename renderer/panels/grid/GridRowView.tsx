@@ -82,7 +82,12 @@ function Content({
     case 'level':
       return (
         <>
-          {row.level ?? <span className="quiet">{text('grid.noLevel')}</span>}
+          {row.level ?? (
+            <span className="quiet" title={text('grid.noLevel')}>
+              <span aria-hidden="true">–</span>
+              <span className="visually-hidden">{text('grid.noLevel')}</span>
+            </span>
+          )}
           {isTreated(row) && (
             <span className="treated" title={text('grid.treated')}>
               <span aria-hidden="true">◆</span>

@@ -97,6 +97,7 @@ function GridToolbar() {
             ))}
           </ul>
         </MenuButton>
+        <StudyMenu />
       </div>
       <div className="study-state">
         <StudyTitle />
