@@ -45,7 +45,10 @@ export async function measureGrid({ say }: Bench): Promise<GridFigures> {
       await page.reload();
       await page.locator('html[data-ready="true"]').waitFor();
       await page.getByRole('button', { name: 'Open study' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: /cohort/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /cohort/ })
+        .click();
       await page.locator('.measure').waitFor();
       opened.push(await timeOpening(page));
       await page.keyboard.press('Control+g');
