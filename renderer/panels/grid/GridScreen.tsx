@@ -88,7 +88,7 @@ function GridToolbar() {
         </button>
         <ActionButton id="subject-form" />
         <ActionButton id="protocol" />
-        <MenuButton id="readings-menu" name={text('toolbar.readings')}>
+        <MenuButton id="readings-menu" name={text('toolbar.readings')} icon="⋯">
           <ul>
             {['blinded-reading', 'merge-copy'].map((id) => (
               <li key={id}>
