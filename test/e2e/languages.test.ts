@@ -124,11 +124,14 @@ describe.skipIf(BROWSER_MISSING !== null)('The whole screen in another language'
       await choose(id);
       await measureOneLevel(id);
       await desk.key('Control+e');
-      expect(await program.page.getByLabel(words(id, 'dialog.presetExcel')).isChecked()).toBe(true);
-      const preview = await program.page.locator('.preview').innerText();
-      const [head = '', first = ''] = preview.split('\n');
-      expect(head.split(';').length).toBeGreaterThan(10);
-      expect(first).toMatch(/;\d+,\d+;/);
+      expect(await program.page.getByLabel(words(id, 'dialog.presetExcel'), { exact: true }).isChecked()).toBe(true);
+      // As a sheet of this region: a cell of its own for every column, numbers with a comma.
+      const sheet = program.page.getByRole('dialog').getByRole('table');
+      await sheet.waitFor();
+      expect(await sheet.getByRole('columnheader').count()).toBeGreaterThan(10);
+      expect((await sheet.getByRole('cell').allInnerTexts()).filter((cell) => /^-?\d+,\d+$/.test(cell))).not.toEqual(
+        [],
+      );
     });
 
     test('tells what is wrong with a file in its own words, the exact ones behind them', async () => {

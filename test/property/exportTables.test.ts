@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exportStudy } from '../../shared/export/exportStudy.ts';
 import type { ExportOptions } from '../../shared/export/exportStudy.ts';
+import { PLAIN_DIALECT } from '../../shared/export/csv.ts';
+import { FURTHER_TABLES, furtherTables } from '../../shared/report/tables/furtherTables.ts';
 import { STATUS_MEANINGS } from '../../shared/export/reasons.ts';
 import type { Study } from '../../shared/study/study.ts';
 import { randomStudy } from '../support/randomStudy.ts';
@@ -15,6 +17,9 @@ const records = (study: Study, name: string, more: Partial<ExportOptions> = {}, 
   if (file === undefined) throw new Error(`no ${name}`);
   return asRecords(parseStrictCsv(file.bytes, separator));
 };
+
+/** ENDPLATE_EXPORT_RUNS=10000 is the number of the design; every run of the tests has fewer. */
+const RUNS = Number(process.env['ENDPLATE_EXPORT_RUNS'] ?? 100);
 
 const KEYS = {
   'measurements_long.csv': ['subject_id', 'timepoint', 'level', 'measure', 'reader_id', 'reading_no'],
@@ -52,7 +57,7 @@ describe('the tables of any study', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -70,7 +75,7 @@ describe('the tables of any study', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -87,7 +92,7 @@ describe('the tables of any study', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
     expect(compared).toBeGreaterThan(50);
   });
@@ -99,7 +104,7 @@ describe('the tables of any study', () => {
           expect(value !== '').toBe(['measured', 'derived', 'reported'].includes(value_status ?? ''));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -118,7 +123,7 @@ describe('the tables of any study', () => {
           }
         });
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -143,7 +148,27 @@ describe('the tables of any study', () => {
           expect(Math.abs(Math.hypot(dx, dy) - Number(row['value']))).toBeLessThan(0.002);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
+    );
+  });
+
+  test('of statistics and subjects too have unique keys, plain numbers and a status everywhere', () => {
+    fc.assert(
+      fc.property(randomStudy, (study) => {
+        for (const ready of furtherTables(study, FURTHER_TABLES)) {
+          const { file, columns } = ready.table;
+          const rows = asRecords(parseStrictCsv(ready.write(PLAIN_DIALECT).bytes, ','));
+          const key = columns.filter((column) => column.key === true).map(({ name }) => name);
+          expect(new Set(rows.map((row) => keyOf(row, key))).size, file).toBe(rows.length);
+          for (const [name, cell] of rows.flatMap((row) => Object.entries(row))) {
+            const type = columns.find((column) => column.name === name)?.type;
+            if (type === 'number' || type === 'integer') expect(cell, name).toMatch(/^(-?\d+(\.\d+)?)?$/);
+            else expect(cell, name).not.toMatch(/^[=+@-]/);
+            if (name.endsWith('_status')) expect(cell, name).not.toBe('');
+          }
+        }
+      }),
+      { numRuns: RUNS },
     );
   });
 
@@ -157,7 +182,7 @@ describe('the tables of any study', () => {
           expect(Buffer.compare(bytes, once.files[index]?.bytes ?? new Uint8Array())).toBe(0);
         });
       }),
-      { numRuns: 50 },
+      { numRuns: RUNS / 2 },
     );
   });
 });
