@@ -13,7 +13,13 @@ import { chooseHost } from './hosts/chooseHost.ts';
 import { createDecodeClient } from './image/decodeClient.ts';
 import { text } from './messages/text.ts';
 import { AppWindow, openLaunchFiles } from './panels/App.tsx';
-import './styles.css';
+import './styles/theme.css';
+import './styles/start.css';
+import './styles/desk.css';
+import './styles/films.css';
+import './styles/level.css';
+import './styles/results.css';
+import './styles/dialogs.css';
 
 const newId = (): string => crypto.randomUUID();
 
