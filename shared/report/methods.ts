@@ -1,7 +1,7 @@
 import type { Plane } from '../geometry/spacing.ts';
 import { definitionOf } from '../spine/formulas.ts';
 import { examCalibration } from '../study/examCalibration.ts';
-import { PROVISIONAL_READING_ERROR } from '../study/measureChange.ts';
+import { PROVISIONAL_READING_ERROR } from '../spine/uncertainty.ts';
 import { METHOD_VERSION } from '../study/measureStudy.ts';
 import type { Posture, Study } from '../study/study.ts';
 import type { LevelSeries } from './levelSeries.ts';

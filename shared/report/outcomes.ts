@@ -1,4 +1,5 @@
-import { PROVISIONAL_READING_ERROR, type ChangeMeasure } from '../study/measureChange.ts';
+import { PROVISIONAL_READING_ERROR } from '../spine/uncertainty.ts';
+import type { ChangeMeasure } from '../study/measureChange.ts';
 import type { Protocol } from '../study/study.ts';
 import type { StudyValue } from '../study/valueStatus.ts';
 import { absent } from '../study/valueStatus.ts';

@@ -3,7 +3,7 @@ import type { Calibration } from '../geometry/spacing.ts';
 import { isMillimetreMeasure } from './measureVisit.ts';
 import type { StudyMeasure, StudyValues } from './measureVisit.ts';
 import type { QualityFlag } from './qualityFlags.ts';
-import type { Exam, Protocol } from './study.ts';
+import type { Exam } from './study.ts';
 import { absent, present } from './valueStatus.ts';
 import type { StudyValue } from './valueStatus.ts';
 
@@ -74,13 +74,3 @@ function changeFlags(earlier: ChangeSide, later: ChangeSide, values: StudyChange
 }
 
 const hasAnyValue = ({ values }: ChangeSide): boolean => CHANGE_MEASURES.some((id) => values[id].value !== null);
-
-/** Change that is expected from reading error alone, until the study has entered its own figures. */
-export const PROVISIONAL_READING_ERROR = { angleDeg: 5, heightMm: 3 } as const;
-
-/** True when the change is larger than the reading error; null for a change that has no value. */
-export function isBeyondReadingError(protocol: Protocol, measure: ChangeMeasure, change: StudyValue): boolean | null {
-  if (change.value === null) return null;
-  const error = protocol.readingError ?? PROVISIONAL_READING_ERROR;
-  return Math.abs(change.value) > (measure === 'wedge_angle' ? error.angleDeg : error.heightMm);
-}

@@ -1,6 +1,6 @@
 import { assertNever } from '../../result.ts';
 import type { Level } from '../../spine/levels.ts';
-import { PROVISIONAL_READING_ERROR } from '../../study/measureChange.ts';
+import { PROVISIONAL_READING_ERROR } from '../../spine/uncertainty.ts';
 import type { Protocol } from '../../study/study.ts';
 import { describe } from '../../statistics/descriptive.ts';
 import { comparePairs, type Pair } from '../../statistics/paired.ts';

@@ -5,7 +5,7 @@ import { comparePairs, type Pair, type PairedComparison } from '../../statistics
 import { groupBySubject, pairPerSubject, type OfSubject } from '../../statistics/perSubject.ts';
 import { examDays } from '../../study/examDays.ts';
 import { baselineTimepoint, findExam, findSubjectByCode, findTimepoint } from '../../study/find.ts';
-import { PROVISIONAL_READING_ERROR } from '../../study/measureChange.ts';
+import { PROVISIONAL_READING_ERROR } from '../../spine/uncertainty.ts';
 import { usedTimepoints } from '../../study/measureStudy.ts';
 import type { Study, Subject } from '../../study/study.ts';
 import {

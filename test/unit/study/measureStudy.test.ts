@@ -2,21 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { addCalibration, setDisplay, setPosture } from '../../../shared/study/edits/examEdits.ts';
 import { replaceLandmarks, setLandmarkState } from '../../../shared/study/edits/landmarkEdits.ts';
 import { setPointScheme } from '../../../shared/study/edits/protocolEdits.ts';
-import { isBeyondReadingError } from '../../../shared/study/measureChange.ts';
 import { levelFlags, measureStudy, usedTimepoints } from '../../../shared/study/measureStudy.ts';
 import type { LevelMeasures } from '../../../shared/study/measureStudy.ts';
-import { present } from '../../../shared/study/valueStatus.ts';
 import type { Study } from '../../../shared/study/study.ts';
-import {
-  AT,
-  emptyStudy,
-  exampleStudy,
-  place,
-  square,
-  twoFilms,
-  typeSpacing,
-  wedge,
-} from '../../support/exampleStudy.ts';
+import { AT, exampleStudy, place, square, twoFilms, typeSpacing, wedge } from '../../support/exampleStudy.ts';
 
 /** The level of S001, or of the named subject, in reading 1 of R1. */
 function levelOf(study: Study, level: string, code = 'S001', reader = 'R1', reading = 1): LevelMeasures {
@@ -166,16 +155,6 @@ describe('the change', () => {
     const { changes } = levelOf(exampleStudy(), 'T12', 'S002');
     expect(changes.find(({ to }) => to === 'm1')?.values.wedge_angle.status).toBe('death');
     expect(changes.find(({ to }) => to === 'post')?.values.h_ant.status).toBe('uncalibrated');
-  });
-
-  test('is beyond the reading error above 5 degrees and 3 mm, or above what the study has found', () => {
-    const { protocol } = emptyStudy();
-    expect(isBeyondReadingError(protocol, 'wedge_angle', present(-5.1, 'measured'))).toBe(true);
-    expect(isBeyondReadingError(protocol, 'wedge_angle', present(5, 'measured'))).toBe(false);
-    expect(isBeyondReadingError(protocol, 'h_ant', present(3.1, 'measured'))).toBe(true);
-    const own = { ...protocol, readingError: { angleDeg: 2, heightMm: 1, source: 'own' } };
-    expect(isBeyondReadingError(own, 'wedge_angle', present(2.1, 'measured'))).toBe(true);
-    expect(isBeyondReadingError(own, 'h_ant', { value: null, status: 'death' })).toBeNull();
   });
 });
 
