@@ -49,7 +49,7 @@ export const deTables: Readonly<Record<keyof typeof enTables, string>> = {
   'tables.target.y': 'y in Pixeln',
   'tables.target.events': 'Ereignisse',
   'tables.target.death': 'verstorben',
-  'tables.target.lost': 'verloren',
+  'tables.target.lost': 'lost to follow-up',
   'tables.target.image_name': 'Aufnahme: Dateiname',
   'tables.target.image_sha256': 'Aufnahme: SHA-256-Summe',
   'tables.target.image_rows': 'Aufnahme: Zeilen',
