@@ -262,7 +262,7 @@ describe('dialogs and menu', () => {
       bridge.onEvent((event) => void (event.type === 'command' && heard.push(event.command)));
       clickAll(shell.electron.menus);
       expect(heard.sort()).toEqual(
-        'about copy-results diagnostics earlier-versions export open-images open-study print redo save save-as settings shortcuts undo'.split(
+        'about copy-results diagnostics earlier-versions export import-table open-images open-study print redo save save-as settings shortcuts undo'.split(
           ' ',
         ),
       );
