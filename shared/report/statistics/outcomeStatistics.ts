@@ -205,7 +205,13 @@ function changeCategories(outcome: Outcome, changes: readonly number[], protocol
   };
 }
 
-function thresholdOf(outcome: Outcome, { readingError }: Protocol) {
+interface Threshold {
+  readonly limit: number;
+  readonly name: string;
+  readonly isProvisional: boolean;
+}
+
+function thresholdOf(outcome: Outcome, { readingError }: Protocol): Threshold | null {
   const { angleDeg, heightMm } = readingError ?? PROVISIONAL_READING_ERROR;
   const isProvisional = readingError === null;
   switch (outcome.unit) {
