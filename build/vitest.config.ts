@@ -31,6 +31,9 @@ export default defineConfig({
           // How long a page takes depends on the machine; what it comes to does not.
           expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
+          // A browser on a busy machine now and then loses an event of a hand that no person would miss. The report
+          // names what had to be tried again; what fails three times is a fault.
+          retry: 2,
         },
       },
     ],
