@@ -5,7 +5,7 @@ import { intraclass, measurementError, type IccForms } from '../../statistics/ag
 import type { Answer } from '../../statistics/gap.ts';
 import type { Study } from '../../study/study.ts';
 import { OUTCOMES, type Outcome } from '../statistics/levelNumbers.ts';
-import { isWithinReader, readingPairs, type ReadingPair } from './reliabilityTable.ts';
+import { comparisonColumns, readingPairs, type ReadingPair } from './reliabilityTable.ts';
 import { countColumn, rowStatusColumn, statisticColumn } from './statisticColumns.ts';
 
 /** Two readings compared in one measure. */
@@ -70,34 +70,10 @@ const error = (row: AgreementRow) => {
 };
 
 const columns: readonly Column<AgreementRow>[] = [
-  {
-    name: 'measure',
-    type: 'category',
-    required: true,
-    key: true,
-    allowed: OUTCOMES.map(({ measure }) => measure),
-    label: 'Measure',
-    definition: 'As in measurements_long.csv.',
-    cell: ({ outcome }) => outcome.measure,
-  },
-  {
-    name: 'unit',
-    type: 'category',
-    required: true,
-    allowed: ['mm', 'deg', '1'],
-    label: 'Unit',
-    definition: 'Unit of bias, limits, SEM and MDC; 1 for ratios.',
-    cell: ({ outcome }) => outcome.unit,
-  },
-  {
-    name: 'comparison',
-    type: 'category',
-    required: true,
-    allowed: ['between_readers', 'within_reader'],
-    label: 'Comparison',
-    definition: 'Two readers, or two readings of one reader.',
-    cell: ({ pair }) => (isWithinReader(pair) ? 'within_reader' : 'between_readers'),
-  },
+  ...comparisonColumns<AgreementRow>('Unit of bias, limits, SEM and MDC; 1 for ratios.', ({ outcome, pair }) => ({
+    outcome,
+    ...pair,
+  })),
   ...(['first', 'second'] as const).flatMap((side): readonly Column<AgreementRow>[] => [
     {
       name: side === 'first' ? 'reader_a' : 'reader_b',

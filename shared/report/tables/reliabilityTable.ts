@@ -45,7 +45,7 @@ function pairsOf({ readings }: ReadLevel, readers: readonly string[] | undefined
   return wanted.flatMap((first, index) => wanted.slice(index + 1).map((second) => [first, second] as const));
 }
 
-export const isWithinReader = ({ first, second }: Pick<ReadingPair, 'first' | 'second'>): boolean =>
+const isWithinReader = ({ first, second }: Pick<ReadingPair, 'first' | 'second'>): boolean =>
   first.reader === second.reader;
 
 /** The readings behind every figure of agreement, so that anybody can compute it again. */
@@ -89,34 +89,7 @@ const placeColumns = ({ protocol }: Study): readonly Column<ReadingPair>[] => [
     definition: 'Vertebral level.',
     cell: ({ level }) => level,
   },
-  {
-    name: 'measure',
-    type: 'category',
-    required: true,
-    key: true,
-    allowed: OUTCOMES.map(({ measure }) => measure),
-    label: 'Measure',
-    definition: 'As in measurements_long.csv.',
-    cell: ({ outcome }) => outcome.measure,
-  },
-  {
-    name: 'unit',
-    type: 'category',
-    required: true,
-    allowed: ['mm', 'deg', '1'],
-    label: 'Unit',
-    definition: 'Unit of both values; 1 for ratios.',
-    cell: ({ outcome }) => outcome.unit,
-  },
-  {
-    name: 'comparison',
-    type: 'category',
-    required: true,
-    allowed: ['between_readers', 'within_reader'],
-    label: 'Comparison',
-    definition: 'Two readers, or two readings of one reader.',
-    cell: (pair) => (isWithinReader(pair) ? 'within_reader' : 'between_readers'),
-  },
+  ...comparisonColumns<ReadingPair>('Unit of both values; 1 for ratios.', (pair) => pair),
 ];
 
 const readingColumns: readonly Column<ReadingPair>[] = (['a', 'b'] as const).flatMap(
@@ -203,3 +176,40 @@ const valueColumns: readonly Column<ReadingPair>[] = [
     cell: (pair) => ofBoth(pair, (a, b) => (a + b) / 2),
   },
 ];
+
+/** What was compared, and between whom: the columns that every table of two readings has. */
+export function comparisonColumns<Row>(
+  unitDefinition: string,
+  compared: (row: Row) => Pick<ReadingPair, 'outcome' | 'first' | 'second'>,
+): readonly Column<Row>[] {
+  return [
+    {
+      name: 'measure',
+      type: 'category',
+      required: true,
+      key: true,
+      allowed: OUTCOMES.map(({ measure }) => measure),
+      label: 'Measure',
+      definition: 'As in measurements_long.csv.',
+      cell: (row) => compared(row).outcome.measure,
+    },
+    {
+      name: 'unit',
+      type: 'category',
+      required: true,
+      allowed: ['mm', 'deg', '1'],
+      label: 'Unit',
+      definition: unitDefinition,
+      cell: (row) => compared(row).outcome.unit,
+    },
+    {
+      name: 'comparison',
+      type: 'category',
+      required: true,
+      allowed: ['between_readers', 'within_reader'],
+      label: 'Comparison',
+      definition: 'Two readers, or two readings of one reader.',
+      cell: (row) => (isWithinReader(compared(row)) ? 'within_reader' : 'between_readers'),
+    },
+  ];
+}
