@@ -5,7 +5,7 @@ import type { Gap } from '../../statistics/gap.ts';
 import type { PairedComparison } from '../../statistics/paired.ts';
 import type { Study } from '../../study/study.ts';
 import { metaRows, type MetaRow } from './metaAnalysisRows.ts';
-import { countColumn, rowStatusColumn, statisticColumn } from './statisticColumns.ts';
+import { countColumn, groupColumns, rowStatusColumn, statisticColumn } from './statisticColumns.ts';
 
 /**
  * What a review needs to pool the study: per outcome, arm and later timepoint, patients and levels as units, the
@@ -50,26 +50,10 @@ const placeColumns = ({ protocol }: Study): readonly Column<MetaRow>[] => [
     definition: 'Millimetres of different planes are never put together; not_applicable for angles, ratios and scores.',
     cell: ({ plane }) => plane,
   },
-  {
-    name: 'arm',
-    type: 'category',
-    required: true,
-    key: true,
-    allowed: ['all', ...protocol.arms.map(({ id }) => id)],
-    label: 'Arm',
-    definition: 'all: every subject, whatever the arm.',
-    cell: ({ arm }) => arm,
-  },
-  {
-    name: 'unit_of_analysis',
-    type: 'category',
-    required: true,
-    key: true,
-    allowed: ['patient', 'level'],
-    label: 'Unit of analysis',
-    definition: 'patient: the mean of the levels of each patient, the primary analysis; level: every level by itself.',
-    cell: ({ per }) => per,
-  },
+  ...groupColumns<MetaRow>(
+    protocol,
+    'patient: the mean of the levels of each patient, the primary analysis; level: every level by itself.',
+  ),
   ...(['timepoint_from', 'timepoint_to'] as const).map((name): Column<MetaRow> => ({
     name,
     type: 'category',

@@ -4,7 +4,7 @@ import type { Answer } from '../../statistics/gap.ts';
 import { proportion, type Proportion } from '../../statistics/proportion.ts';
 import type { Study } from '../../study/study.ts';
 import { leakedVertebrae, subjectEvents, patientsWith, type SubjectEvent } from '../statistics/eventStatistics.ts';
-import { countColumn, rowStatusColumn, statisticColumn } from './statisticColumns.ts';
+import { countColumn, groupColumns, rowStatusColumn, statisticColumn } from './statisticColumns.ts';
 
 /** One kind of event in one arm, counted in patients or in treated levels. */
 interface EventRow {
@@ -59,26 +59,7 @@ const columnsOf = ({ protocol }: Study): readonly Column<EventRow>[] => [
     definition: 'leakage of cement, new fracture, death, lost to follow-up, other.',
     cell: ({ event }) => event,
   },
-  {
-    name: 'arm',
-    type: 'category',
-    required: true,
-    key: true,
-    allowed: ['all', ...protocol.arms.map(({ id }) => id)],
-    label: 'Arm',
-    definition: 'all: every subject, whatever the arm.',
-    cell: ({ arm }) => arm,
-  },
-  {
-    name: 'unit_of_analysis',
-    type: 'category',
-    required: true,
-    key: true,
-    allowed: ['patient', 'level'],
-    label: 'Unit of analysis',
-    definition: 'patient: subjects with the event at least once; level: treated levels with it.',
-    cell: ({ per }) => per,
-  },
+  ...groupColumns<EventRow>(protocol, 'patient: subjects with the event at least once; level: treated levels with it.'),
   countColumn('events', { label: 'Events', definition: 'Units with the event.' }, ({ x }) => x),
   countColumn('n', { label: 'n', definition: 'Units at risk: all subjects, or all treated levels.' }, ({ n }) => n),
   statisticColumn('percent', { label: 'Percent', definition: 'events of n.' }, (row) => shareOf(row)?.percent),

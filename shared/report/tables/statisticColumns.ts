@@ -1,5 +1,6 @@
 import type { Column } from '../../export/table.ts';
 import { GAP_CODES, type Gap } from '../../statistics/gap.ts';
+import type { Protocol } from '../../study/study.ts';
 
 /** A statistic or nothing; why there is none stands in `row_status`. */
 export function statisticColumn<Row>(
@@ -26,3 +27,32 @@ export const countColumn = <Row>(
   words: { readonly label: string; readonly definition: string },
   valueOf: (row: Row) => number,
 ): Column<Row> => ({ name, type: 'integer', required: true, ...words, cell: valueOf });
+
+/** Who is counted, and what is counted as one: the columns that every table for a meta-analysis has. */
+export function groupColumns<Row extends { readonly arm: string; readonly per: 'patient' | 'level' }>(
+  { arms }: Protocol,
+  perDefinition: string,
+): readonly Column<Row>[] {
+  return [
+    {
+      name: 'arm',
+      type: 'category',
+      required: true,
+      key: true,
+      allowed: ['all', ...arms.map(({ id }) => id)],
+      label: 'Arm',
+      definition: 'all: every subject, whatever the arm.',
+      cell: ({ arm }) => arm,
+    },
+    {
+      name: 'unit_of_analysis',
+      type: 'category',
+      required: true,
+      key: true,
+      allowed: ['patient', 'level'],
+      label: 'Unit of analysis',
+      definition: perDefinition,
+      cell: ({ per }) => per,
+    },
+  ];
+}
